@@ -1,0 +1,1 @@
+"""Thin Prefect flows: they orchestrate and decide nothing."""

@@ -1,0 +1,1 @@
+"""Reading engines: each module wraps one, `reader` chooses and merges."""

@@ -1,0 +1,1 @@
+"""From a verdict to what people and programs read: JSON, HTML, messages in three languages."""

@@ -1,0 +1,1 @@
+"""Text of Kazakhstan papers: normal forms, scripts, dates, names, languages; pure functions."""

@@ -1,0 +1,1 @@
+"""Rules: fields and parameters to findings; pure, one module per family."""
