@@ -17,19 +17,19 @@ class TekseruError(Exception):
         self.cure = cure
 
 
-class BadArguments(TekseruError):
+class BadArgumentsError(TekseruError):
     """The command line, a setting or a rule set is wrong."""
 
     exit_code = 3
 
 
-class InputUnopenable(TekseruError):
+class InputUnopenableError(TekseruError):
     """Nothing of the given input could be opened."""
 
     exit_code = 4
 
 
-class MissingTool(TekseruError):
+class MissingToolError(TekseruError):
     """A tool or its data is not installed."""
 
     exit_code = 5

@@ -193,7 +193,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Field(Generic[T]):
-    """A value read from a document. A value has evidence; a missing one names the pages searched."""
+    """A value read from a document; a missing one names the pages that were searched."""
 
     value: T | None
     raw: str | None
