@@ -1,0 +1,1 @@
+"""One module per document type: its layouts, wordings and faults."""
