@@ -36,9 +36,8 @@ def fold(text: str) -> str:
     Lower case, one script per word, Kazakh letters as their Russian neighbours (Қ as К, І as И),
     Ё as Е, punctuation as one space.
     """
-    text = _ONE_BETWEEN_LETTERS.sub("І", nfc(text))
-    text = homoglyphs.repair_text(text).casefold().translate(_FOLDED_LETTERS)
-    return _NOT_ALPHANUMERIC.sub(" ", text).strip()
+    text = _ONE_BETWEEN_LETTERS.sub("І", homoglyphs.repair_text(nfc(text)))
+    return _NOT_ALPHANUMERIC.sub(" ", text.casefold().translate(_FOLDED_LETTERS)).strip()
 
 
 def clean(text: str) -> str:

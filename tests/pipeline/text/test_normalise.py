@@ -41,7 +41,7 @@ def test_folded_form(text: str, folded: str) -> None:
     assert fold(text) == folded
 
 
-@given(st.text(alphabet="АаӘәIi1Кк -«»Ёёh.", max_size=20))
+@given(st.text(alphabet="АаӘәIiКк -«»Ёёh.", max_size=20))
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
