@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from sample_docs import people
+from sample_docs import careers, people
+from sample_docs.careers import Career, Host
 from sample_docs.people import Person
 
 INTAKE = (date(2026, 3, 16), date(2026, 10, 30))
@@ -28,13 +29,17 @@ class Validity:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """One applicant with the papers that other papers quote."""
+    """One applicant with the papers, the work and the internship that other papers quote."""
 
     seed: int
     person: Person
     submitted_on: date
     card: Validity
     passport: Validity
+    career: Career
+    host: Host
+    period_start: date
+    months: int
 
     def same(self, what: str) -> Random:
         """A random source for what stays the same on every paper: `face`, `hand`."""
@@ -83,4 +88,8 @@ def invent(seed: int, *, expired: frozenset[str] = frozenset()) -> Dossier:
         submitted_on=submitted,
         card=validity(person, submitted, card_number, rng, "card" in expired),
         passport=validity(person, submitted, passport_number, rng, "passport" in expired),
+        career=careers.any_career(rng),
+        host=careers.any_host(rng),
+        period_start=date(2027, rng.randint(1, 9), 1),
+        months=rng.randint(3, 12),
     )

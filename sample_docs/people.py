@@ -3,24 +3,16 @@
 Nobody here exists; names are drawn from lists of common first names and surnames.
 """
 
-import tomllib
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
-from pathlib import Path
 from random import Random
-from typing import Any, Literal
+from typing import Literal
 
 from sample_docs import iin
+from sample_docs.stock import load
 
 Spelling = Literal["kk", "ru", "latin"]
 _FIRST_BORN, _LAST_BORN = 2026 - 55, 2026 - 25
-
-
-@cache
-def _stock() -> dict[str, Any]:
-    path = Path(__file__).with_name("stock") / "names.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +78,7 @@ def _russian_patronymic(father: str, sex: str) -> str:
 
 def _patronymics(kind: str, sex: str, rng: Random) -> tuple[str, str] | None:
     """Kazakh and Russian spelling of the patronymic; about one person in nine bears none."""
-    kk, ru = rng.choice(_stock()[kind]["fathers"])
+    kk, ru = rng.choice(load("names")[kind]["fathers"])
     if rng.random() < 0.11:
         return None
     if kind == "kazakh" and rng.random() < 0.6:
@@ -104,14 +96,14 @@ def invent(seed: int, *, last_born: int = _LAST_BORN) -> Person:
     rng = Random(f"person/{seed}")
     kind = "kazakh" if rng.random() < 0.8 else "russian"
     sex = rng.choice("MF")
-    stock = _stock()[kind]
+    stock = load("names")[kind]
     surname = rng.choice(stock["surnames"])
     given = rng.choice(stock["men" if sex == "M" else "women"])
     patronymic = _patronymics(kind, sex, rng) or (None, None)
     if sex == "F":
         surname = [_feminine(spelling) for spelling in surname]
     birth = _birth(rng, last_born)
-    places = _stock()["places"]
+    places = load("names")["places"]
     return Person(
         kk=Name(surname[0], given[0], patronymic[0]),
         ru=Name(surname[1], given[1], patronymic[1]),
@@ -121,5 +113,5 @@ def invent(seed: int, *, last_born: int = _LAST_BORN) -> Person:
         iin=iin.issue(birth, sex, rng),
         birth_place=tuple(rng.choice(places["birth"])),
         city=tuple(rng.choice(places["cities"])),
-        ethnicity=_stock()["ethnicity"][kind][0],
+        ethnicity=load("names")["ethnicity"][kind][0],
     )

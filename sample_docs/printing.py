@@ -1,11 +1,7 @@
-"""From a template to a printed page: HTML filled by Jinja, laid out by WeasyPrint."""
+"""From HTML to a printed page, laid out by WeasyPrint."""
 
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 Place = dict[str, Any]
 """`{"page": 1, "box": [left, top, right, bottom]}`, fractions of the page, page from 1."""
@@ -25,22 +21,6 @@ class Printed:
     text: tuple[str, ...]
 
 
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(Path(__file__).with_name("templates")),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-def fill(template: str, **values: object) -> str:
-    """The template of that name with values put in; a missing value is an error."""
-    return _environment().get_template(template).render(**values)
-
-
 def print_pages(html: str) -> Printed:
     """Lay the page out and write it as PDF; the same HTML gives the same bytes."""
     from weasyprint import HTML
@@ -48,12 +28,12 @@ def print_pages(html: str) -> Printed:
     document = HTML(string=html).render()
     places: dict[str, Place] = {}
     for number, page in enumerate(document.pages, 1):
-        for name, (left, top, right, bottom) in page.anchors.items():
-            box = [left / page.width, top / page.height, right / page.width, bottom / page.height]
-            places[name] = {
-                "page": number,
-                "box": [round(min(1.0, max(0.0, side)), 4) for side in box],
-            }
+        for name, (x1, y1, x2, y2) in page.anchors.items():
+            left, right = sorted((x1 / page.width, x2 / page.width))
+            top, bottom = sorted((y1 / page.height, y2 / page.height))
+            sides = (left, top, right, bottom)
+            box = [round(min(1.0, max(0.0, side)), 4) for side in sides]
+            places[name] = {"page": number, "box": box}
     pdf = document.write_pdf(pdf_identifier=b"specimen")
     return Printed(pdf, *_sizes_and_text(pdf, places))
 

@@ -31,11 +31,15 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a document module hands back: the pages as HTML, the fields and the marks on them."""
+    """What a document module hands back: the pages as HTML, the fields and the marks on them.
+
+    `extra` is what is true beyond the fields of the contract.
+    """
 
     html: str
     fields: Mapping[str, Any]
     marks: frozenset[str] = frozenset()
+    extra: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +117,7 @@ def make_specimen(
         "files": [file_name for file_name, _ in delivered.files],
         "pages": list(delivered.pages),
         "fields": dict(draft.fields),
+        "extra": dict(draft.extra),
         "marks": _marks(draft, printed.places),
         "boxes": {
             key.removeprefix("field:"): place

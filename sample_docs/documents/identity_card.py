@@ -8,8 +8,8 @@ from random import Random
 from typing import Any
 
 from sample_docs import codes, drawing, iin, zones
-from sample_docs.printing import fill
 from sample_docs.specimen import Draft, Order
+from sample_docs.templates import fill
 
 LAYOUTS = (
     "2014-sheet",

@@ -7,8 +7,8 @@ Labels Kazakh / English, Cyrillic and Latin name lines, TD3 zone: domain.md sect
 from typing import Any
 
 from sample_docs import drawing, iin, zones
-from sample_docs.printing import fill
 from sample_docs.specimen import Draft, Order
+from sample_docs.templates import fill
 
 LAYOUTS = ("sheet", "spread", "cropped", "sheet-latin-captions", "digital-passport")
 """The 125 x 88 mm page on A4, the open booklet on A4, the page alone, the PDF of the portal."""
