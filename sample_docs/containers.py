@@ -47,14 +47,25 @@ def _picture(page: Treated) -> PIL.Image.Image:
     return picture.convert("1", dither=PIL.Image.Dither.NONE) if page.bilevel else picture
 
 
+def _alike(
+    images: Sequence[PIL.Image.Image], quality: int
+) -> tuple[list[PIL.Image.Image], dict[str, Any]]:
+    """All black-and-white and no settings, or none of them and the quality of their JPEG."""
+    if all(image.mode == "1" for image in images):
+        return list(images), {}
+    toned = [image.convert("L") if image.mode == "1" else image for image in images]
+    return toned, {"quality": quality}
+
+
 def _pdf(images: Sequence[PIL.Image.Image], dpi: int, quality: int) -> bytes:
     """Every image fills its page; black-and-white ones are packed as fax group 4 by Pillow."""
+    images, settings = _alike(images, quality)
     buffer = io.BytesIO()
     images[0].save(
         buffer,
         "PDF",
         resolution=dpi,
-        quality=quality,
+        **settings,
         save_all=True,
         append_images=images[1:],
         creationDate=_EPOCH,
@@ -64,9 +75,8 @@ def _pdf(images: Sequence[PIL.Image.Image], dpi: int, quality: int) -> bytes:
 
 
 def _tiff(images: Sequence[PIL.Image.Image], dpi: int, quality: int) -> bytes:
-    settings: dict[str, Any] = {"compression": "jpeg", "quality": quality}
-    if images[0].mode == "1":
-        settings = {"compression": "group4"}
+    images, settings = _alike(images, quality)
+    settings["compression"] = "jpeg" if settings else "group4"
     buffer = io.BytesIO()
     images[0].save(
         buffer, "TIFF", dpi=(dpi, dpi), save_all=True, append_images=images[1:], **settings

@@ -91,8 +91,8 @@ def tired(pdf: bytes, number: int, rng: np.random.Generator, rotation: int | Non
     image = _with_noise(image, float(rng.uniform(5, 11)), rng)
     bilevel = bool(rng.random() < 0.4)
     if bilevel:
-        image = np.where(image < rng.uniform(150, 185), 0, 255).astype(np.uint8)
-    _speckle(image, int(width * height / 1e6 * rng.uniform(30, 160)), rng)
+        image = np.where(image < rng.uniform(172, 196), 0, 255).astype(np.uint8)
+    _speckle(image, int(width * height / 1e6 * rng.uniform(30, 160)), bilevel, rng)
     if rotation is None:
         rotation = int(rng.choice([0, 0, 0, 90, 180, 270]))
     truth = {"skew": round(degrees, 2), "quad": quad}
@@ -108,13 +108,13 @@ def _faint(image: Image, rng: np.random.Generator) -> Image:
     return eight_bit(faded)
 
 
-def _speckle(image: Image, count: int, rng: np.random.Generator) -> None:
+def _speckle(image: Image, count: int, black: bool, rng: np.random.Generator) -> None:
+    """Specks of dust up to five pixels wide, all black or in shades of grey."""
     height, width = image.shape
     xs, ys = rng.integers(0, width, count), rng.integers(0, height, count)
     radii, shades = rng.integers(0, 3, count), rng.integers(0, 120, count)
     for x, y, radius, shade in zip(xs, ys, radii, shades, strict=True):
-        tone = 0 if image.max() == 255 and shade < 60 else int(shade)
-        cv2.circle(image, (int(x), int(y)), int(radius), tone, -1)
+        cv2.circle(image, (int(x), int(y)), int(radius), 0 if black else int(shade), -1)
 
 
 def _turned(

@@ -4,6 +4,7 @@ Contents, date and signature at the end: domain.md section 16. The sentences sta
 `sample_docs/stock/letter_*.toml`.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -29,7 +30,11 @@ OPTIONS = frozenset({"words", "language", "without", "traps"})
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a letter is set: `foot` is the order and place of date and signature."""
+    """How a letter is set: `foot` is the order and place of date and signature.
+
+    `holds` is how many characters fit on one page: a longer letter is set smaller, as people do
+    to stay on one page; without it the letter runs on.
+    """
 
     font: str
     size: float
@@ -42,17 +47,24 @@ class Style:
     indent: int = 10
     gap: float = 0
     margin: str = "20mm 18mm 20mm 28mm"
+    holds: int | None = None
+
+    def fitting(self, characters: int) -> float:
+        """Type size in points, at least 9."""
+        if not self.holds or characters <= self.holds:
+            return self.size
+        return round(max(9.0, self.size * math.sqrt(self.holds / characters)), 1)
 
 
 _STYLES = {
-    "classic": Style("FreeSerif", 12, 1.2, "date-name", justified=True),
+    "classic": Style("FreeSerif", 12, 1.2, "date-name", justified=True, holds=3050),
     "addressed": Style(
         "FreeSerif", 14, 1.25, "name-date", addressee=True, salutation=True, justified=True
     ),
-    "plain-sans": Style("PT Sans", 11, 1.25, "one-line", title=None, indent=0, gap=2.5),
-    "spacious": Style("Noto Serif", 12.5, 1.6, "right", justified=True),
+    "plain-sans": Style("PT Sans", 11, 1.25, "one-line", title=None, indent=0, gap=2.5, holds=3300),
+    "spacious": Style("Noto Serif", 12, 1.5, "right", justified=True),
     "compact": Style(
-        "DejaVu Sans", 9.5, 1.3, "labels", title="left", indent=0, gap=2, margin="18mm"
+        "DejaVu Sans", 9.5, 1.3, "labels", title="left", indent=0, gap=2, margin="18mm", holds=3200
     ),
     "typed": Style("DejaVu Sans Mono", 9.5, 1.35, "date-name", addressee=True, indent=12),
 }
@@ -101,6 +113,7 @@ def draft(order: Order) -> Draft:
         "motivation_letter.html",
         language={"kaz": "kk", "rus": "ru", "eng": "en"}[language],
         style=style,
+        size=style.fitting(sum(map(len, paragraphs))),
         salutation=salutation,
         paragraphs=[_with_soft_hyphens(p) if split else p for p in paragraphs],
         date_at_start=at_start,
