@@ -1,7 +1,11 @@
-"""Where the parts of a machine-readable zone stand (ICAO 9303 parts 3 to 7), and its check digit."""
+"""Where the parts of a machine-readable zone stand, and its check digit (ICAO 9303 parts 3-7)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+Lines = tuple[str, ...]
+# Line and position, both from 0.
+Place = tuple[int, int]
 
 _WEIGHTS = (7, 3, 1)
 _VALUES = {sign: value for value, sign in enumerate("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")}
@@ -21,8 +25,8 @@ class Span:
         return lines[self.line][self.start : self.end]
 
     @property
-    def places(self) -> tuple[tuple[int, int], ...]:
-        """(line, position) of every character."""
+    def places(self) -> tuple[Place, ...]:
+        """Place of every character."""
         return tuple((self.line, position) for position in range(self.start, self.end))
 
 
@@ -123,3 +127,11 @@ def check_digit(text: str) -> int:
         return sum(_VALUES[sign] * _WEIGHTS[i % 3] for i, sign in enumerate(text)) % 10
     except KeyError:
         raise ValueError("a zone holds digits, capitals and fillers only") from None
+
+
+def with_changes(lines: Lines, changes: Mapping[Place, str]) -> Lines:
+    """The lines with other characters in some places."""
+    changed = [list(line) for line in lines]
+    for (line, position), sign in changes.items():
+        changed[line][position] = sign
+    return tuple("".join(line) for line in changed)

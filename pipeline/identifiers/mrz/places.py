@@ -3,9 +3,7 @@
 from collections.abc import Iterator, Mapping
 from enum import Enum
 
-from pipeline.identifiers.mrz.layout import Layout, Span
-
-Place = tuple[int, int]
+from pipeline.identifiers.mrz.layout import Layout, Place, Span
 
 
 class Holds(Enum):
@@ -14,10 +12,17 @@ class Holds(Enum):
     DIGITS = "digits"
     LETTERS = "letters"
     BOTH = "both"
+    NOTHING = "nothing"
 
 
+_IIN_LENGTH = 12
 TO_DIGIT = str.maketrans("OQDILZSGB", "000112568")
 TO_LETTER = str.maketrans("012568", "OIZSGB")
+# Round letters and the zero, each of which is read for any other.
+ROUND = dict.fromkeys("0ODQ", "ODQ")
+# Letters that recognition puts in the place of fillers.
+FILLER_LOOK_ALIKES = "KCLESGX"
+TO_FILLER = str.maketrans(dict.fromkeys(FILLER_LOOK_ALIKES, "<"))
 # Pairs that print and recognition confuse; the source of every guided substitution.
 CONFUSED: Mapping[str, str] = {
     **{"0": "ODQ", "O": "0", "D": "0", "Q": "0", "1": "I", "I": "1", "2": "Z", "Z": "2"},
@@ -29,7 +34,7 @@ def places(layout: Layout, *, of_kazakhstan: bool) -> dict[Place, Holds]:
     """The kind of every place whose kind is fixed, and of the checked free ones.
 
     Kazakhstan: card numbers have nine digits, passport numbers a letter and eight digits, and
-    the optional data is the IIN (domain.md sections 4.3 and 5.3).
+    the optional data is the IIN or empty (domain.md sections 4.3 and 5.3).
     """
     kinds: dict[Place, Holds] = {}
     free = [layout.number, layout.optional, layout.second_optional]
@@ -42,6 +47,9 @@ def places(layout: Layout, *, of_kazakhstan: bool) -> dict[Place, Holds]:
     kinds[0, 0] = Holds.LETTERS
     if of_kazakhstan and layout.name in ("TD1", "TD3"):
         kinds |= dict.fromkeys(layout.number.places + layout.optional.places, Holds.DIGITS)
+        kinds |= dict.fromkeys(layout.optional.places[_IIN_LENGTH:], Holds.NOTHING)
+        if layout.second_optional:
+            kinds |= dict.fromkeys(layout.second_optional.places, Holds.NOTHING)
         if layout.name == "TD3":
             kinds[layout.number.places[0]] = Holds.LETTERS
     return kinds

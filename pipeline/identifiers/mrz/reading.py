@@ -171,9 +171,9 @@ def _expiry(text: str) -> date | None:
 
 
 def _birth(text: str, latest: date | None) -> date | None:
-    """The last day with these digits that is not after `latest`."""
+    """The last day with these digits before `latest`."""
     day = _calendar(text, 2000)
-    if day is None or (latest and day > latest):
+    if day is None or (latest and day >= latest):
         return _calendar(text, 1900) or day
     return day
 
