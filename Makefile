@@ -1,0 +1,31 @@
+# Two commands do everything: `make demo` shows the main job, `make test` proves it.
+
+SHELL := /bin/bash
+PYTHON := .venv/bin/python
+READY := .make/ready
+
+.PHONY: demo test lint bench setup clean
+
+demo: $(READY)
+	@$(PYTHON) -m console.demo
+
+test: $(READY) lint
+	@$(PYTHON) -m pytest -n 2
+
+lint: $(READY)
+	@.venv/bin/ruff check --quiet .
+	@.venv/bin/ruff format --quiet --check .
+	@.venv/bin/mypy --no-error-summary
+	@.venv/bin/lint-imports --no-cache > .make/imports.txt 2>&1 || { cat .make/imports.txt; exit 1; }
+
+bench: $(READY)
+	@$(PYTHON) -m benchmarks
+
+setup: $(READY)
+
+$(READY): requirements.lock pyproject.toml setup.sh
+	@bash setup.sh
+	@mkdir -p .make && touch $@
+
+clean:
+	rm -rf .venv .make reports .tekseru

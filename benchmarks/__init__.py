@@ -1,0 +1,1 @@
+"""How good and how fast Tekseru is, by one command (`make bench`)."""

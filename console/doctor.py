@@ -1,0 +1,75 @@
+"""Whether this machine has what the work needs, and how to mend what it lacks."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+from importlib.resources import files
+from typing import Any
+
+from pipeline.errors import MissingToolError
+from pipeline.settings import Settings
+
+LEAST_FREE_BYTES = 1_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Checkup:
+    """One thing that was looked at."""
+
+    name: str
+    well: bool
+    found: str
+    cure: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def examine(settings: Settings) -> tuple[Checkup, ...]:
+    """Look at tools, language data, models, rule sets and disk."""
+    checks: tuple[Callable[[Settings], Iterator[Checkup]], ...] = (
+        _tesseract,
+        _models,
+        _libraries,
+        _disk,
+    )
+    return tuple(checkup for check in checks for checkup in check(settings))
+
+
+def _tesseract(_: Settings) -> Iterator[Checkup]:
+    from pipeline.ocr import tesseract
+
+    try:
+        found = tesseract.version()
+    except MissingToolError as error:
+        yield Checkup("Tesseract", False, error.cause, error.cure)
+    else:
+        yield Checkup("Tesseract", True, f"{found}, {'+'.join(tesseract.LANGUAGES)}, osd")
+
+
+def _models(_: Settings) -> Iterator[Checkup]:
+    models = files("rapidocr") / "models"
+    names = [entry.name for entry in models.iterdir() if entry.name.endswith(".onnx")]
+    kinds = [kind for kind in ("det", "rec") if any(f"_{kind}_" in name for name in names)]
+    yield Checkup(
+        "Latin recogniser",
+        len(kinds) == 2,
+        ", ".join(sorted(names)) or "no models",
+        "" if len(kinds) == 2 else "Install again: pip install --force-reinstall rapidocr",
+    )
+
+
+def _libraries(_: Settings) -> Iterator[Checkup]:
+    for name in ("pytesseract", "pdfplumber", "opencv-python", "spacy", "prefect"):
+        yield Checkup(name, True, version(name))
+
+
+def _disk(settings: Settings) -> Iterator[Checkup]:
+    folder = settings.data_folder.absolute()
+    while not folder.exists():
+        folder = folder.parent
+    free = shutil.disk_usage(folder).free
+    enough = free >= LEAST_FREE_BYTES
+    cure = "" if enough else f"Free at least 1 GB, or set TEKSERU_DATA_FOLDER ({folder} is full)."
+    yield Checkup("Disk", enough, f"{free / 1e9:.1f} GB free", cure)

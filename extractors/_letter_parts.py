@@ -1,0 +1,296 @@
+"""The parts of a letter: addressee block, title, body, and the closing lines with date and name."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from rapidfuzz import fuzz
+
+from extractors._reading import missing
+from pipeline.geometry import around_words
+from pipeline.model import Box, Evidence, Field, Page, Word
+from pipeline.text.dates import find_dates
+from pipeline.text.normalise import clean, fold
+
+TITLES = (
+    "мотивационное письмо",
+    "мотивациялық хат",
+    "мотивациялық эссе",
+    "мотивационное эссе",
+    "эссе",
+    "хат",
+    "письмо",
+    "motivation letter",
+    "letter of motivation",
+    "statement of purpose",
+)
+ADDRESSEE = (
+    "центр международных программ",
+    "халықаралық бағдарламалар орталығы",
+    "болашак",
+    "центру международных программ",
+    "орталығына",
+    "президенту",
+    "комиссии",
+    "комиссиясына",
+    "комиссия",
+    "председателю",
+    "төрағасына",
+    "директору",
+    "министерств",
+    "претендент",
+    "үміткер",
+    "кандидат",
+    "ао",
+    "ақ",
+    "jsc",
+)
+FROM = re.compile(r"^(?:от|кімнен|from)\b", re.IGNORECASE)
+SIGNATURE = ("подпись", "қолы", "signature", "м п", "ф и о", "аты жөні", "тегі аты")
+FAREWELL = (
+    "с уважением",
+    "құрметпен",
+    "ізгі ниетпен",
+    "sincerely",
+    "yours sincerely",
+    "best regards",
+    "respectfully",
+    "искренне ваш",
+    "искренне ваша",
+    "с искренним уважением",
+)
+CAPITALISED = r"[А-ЯЁӘҒҚҢӨҰҮҺІA-Z][а-яёәғқңөұүһіa-zА-ЯЁӘҒҚҢӨҰҮҺІA-Z'-]+"
+INITIAL = r"[А-ЯЁӘҒҚҢӨҰҮҺІA-Z]\."
+NAME = re.compile(
+    rf"(?:{CAPITALISED}\s+{INITIAL}(?:\s*{INITIAL})?|{INITIAL}(?:\s*{INITIAL})?\s*{CAPITALISED}"
+    rf"|{CAPITALISED}(?:\s+{CAPITALISED}){{1,3}})"
+)
+MOST_CLOSING_LINES = 8
+SHORT = 7
+"""Words of a line that can be a heading, a date line or a signature line."""
+DIRT = 0.35
+
+
+@dataclass(frozen=True)
+class Line:
+    """One text line of a page."""
+
+    page: Page
+    words: tuple[Word, ...]
+
+    @cached_property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+    @cached_property
+    def folded(self) -> str:
+        return fold(self.text)
+
+    @cached_property
+    def box(self) -> Box:
+        return around_words(self.words)
+
+    @property
+    def is_dirt(self) -> bool:
+        """Strokes of a pen or a seal that the engine took for letters."""
+        return all(word.confidence < DIRT for word in self.words) or not any(
+            letter.isalnum() for letter in self.text
+        )
+
+    def holds(self, box: Box) -> bool:
+        """Whether the middle of a box lies in this line."""
+        x, y = box.middle
+        frame = self.box
+        return frame.left <= x <= frame.right and frame.top <= y <= frame.bottom
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A letter in parts; lines of all pages in reading order."""
+
+    pages: tuple[Page, ...]
+    heading: tuple[Line, ...]
+    body: tuple[Line, ...]
+    closing: tuple[Line, ...]
+
+    @property
+    def all_lines(self) -> tuple[Line, ...]:
+        return (*self.heading, *self.body, *self.closing)
+
+    def text_of(self, lines: Sequence[Line]) -> str:
+        return "\n".join(line.text for line in lines)
+
+
+def split(pages: Sequence[Page]) -> Letter:
+    """Split a letter. Running titles and page numbers belong to no part."""
+    lines = [
+        line
+        for page in pages
+        for line in (Line(page, words) for words in page.lines)
+        if not line.is_dirt and not _is_page_number(line)
+    ]
+    start = _body_start(lines)
+    end = _body_end(lines, start)
+    return Letter(tuple(pages), tuple(lines[:start]), tuple(lines[start:end]), tuple(lines[end:]))
+
+
+def written_on(letter: Letter) -> Field[date]:
+    """The date of the letter: the closing lines' first, else the heading's."""
+    for part in (letter.closing[::-1], letter.heading):
+        for line in part:
+            dates = find_dates(line.text)
+            if dates:
+                words = _words_of(line, dates[-1].start, dates[-1].end)
+                return Field(
+                    dates[-1].value,
+                    dates[-1].text,
+                    min(word.confidence for word in words),
+                    (_evidence(line, words),),
+                )
+    return missing(letter.pages)
+
+
+def author(letter: Letter) -> Field[str]:
+    """The printed name of the author: in the closing lines, else after «от» in the heading."""
+    for line in letter.closing:
+        name = _name_in(line, _is_bare_name)
+        if name.value is not None:
+            return name
+    for index, line in enumerate(letter.heading):
+        if FROM.match(line.text.strip()):
+            for candidate in (line, *letter.heading[index + 1 : index + 2]):
+                name = _name_in(candidate, lambda _: True)
+                if name.value is not None:
+                    return name
+    return missing(letter.pages)
+
+
+def _body_start(lines: Sequence[Line]) -> int:
+    """Index of the first line of the body."""
+    first_page = [line for line in lines if line.page is lines[0].page] if lines else []
+    for index, line in enumerate(first_page[: max(6, len(first_page) // 2)]):
+        if _is_title(line):
+            start = index + 1
+            while start < len(first_page) and _is_subtitle(first_page[start]):
+                start += 1
+            return start
+    start = 0
+    for index, line in enumerate(first_page[:14]):
+        if _is_addressee(line, first_page):
+            start = index + 1
+        elif len(line.words) > SHORT:
+            break
+    return start
+
+
+def _body_end(lines: Sequence[Line], start: int) -> int:
+    """Index after the last line of the body: what follows are date, farewell and name."""
+    end = len(lines)
+    for index in range(len(lines) - 1, max(start, len(lines) - MOST_CLOSING_LINES) - 1, -1):
+        if not _is_closing(lines[index]):
+            break
+        end = index
+    return end
+
+
+def _is_title(line: Line) -> bool:
+    if len(line.words) > SHORT:
+        return False
+    text = line.folded
+    return any(
+        text == fold(title) or (len(title) > 8 and fuzz.partial_ratio(fold(title), text) >= 85)
+        for title in TITLES
+    )
+
+
+def _is_subtitle(line: Line) -> bool:
+    """A second line of the title: short, centred, without the end of a sentence."""
+    centred = line.box.left > 0.2 and abs(line.box.middle[0] - 0.5) < 0.08
+    return centred and len(line.words) <= SHORT + 3 and line.text.strip()[-1] not in ".,;:!?"
+
+
+def _is_addressee(line: Line, page_lines: Sequence[Line]) -> bool:
+    """Short lines at the top that stand in the right half or name whom or from whom."""
+    if len(line.words) > SHORT:
+        return False
+    left_margin = min(other.box.left for other in page_lines)
+    indented = line.box.left > max(0.38, left_margin + 0.2)
+    named = any(
+        fold(word) in line.folded.split() or (len(word) > 5 and fold(word) in line.folded)
+        for word in ADDRESSEE
+    )
+    dated = bool(find_dates(line.text)) and len(line.words) <= SHORT
+    return (
+        indented
+        or FROM.match(line.text.strip()) is not None
+        or (named and not _ends(line))
+        or dated
+    )
+
+
+def _ends(line: Line) -> bool:
+    return line.text.rstrip()[-1] in ".!?"
+
+
+def _is_closing(line: Line) -> bool:
+    """Date line, farewell, signature line: short, and made of nothing else."""
+    if len(line.words) > SHORT + 3:
+        return False
+    rest = line.text
+    for dated in reversed(find_dates(line.text)):
+        rest = f"{rest[: dated.start]} {rest[dated.end :]}"
+    folded = fold(rest)
+    for known in (*SIGNATURE, *FAREWELL, "күні", "дата", "date", "год", "года", "жыл", "ж", "г"):
+        folded = f" {folded} ".replace(f" {fold(known)} ", " ").strip()
+    left = [part for part in folded.split() if len(part) > 1]
+    if not left:
+        return True
+    name = clean(rest.replace("_", " "))
+    return len(left) <= 4 and NAME.search(name) is not None and _is_bare_name(name)
+
+
+def _is_bare_name(text: str) -> bool:
+    """Whether a short text is a name and no sentence: every longer word begins with a capital."""
+    words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 1]
+    known = {part for phrase in (*SIGNATURE, *FAREWELL) for part in fold(phrase).split()}
+    plain = [word for word in words if fold(word) not in known]
+    return bool(plain) and all(word[0].isupper() for word in plain) and not text.endswith("!")
+
+
+def _is_page_number(line: Line) -> bool:
+    at_edge = line.box.top > 0.9 or line.box.bottom < 0.08
+    return (
+        at_edge and re.fullmatch(r"\W*\d{1,2}(?:\s*(?:/|из)\s*\d{1,2})?\W*", line.text) is not None
+    )
+
+
+def _name_in(line: Line, accept: Callable[[str], bool]) -> Field[str]:
+    rest = line.text
+    for dated in reversed(find_dates(rest)):
+        rest = rest[: dated.start] + " " * (dated.end - dated.start) + rest[dated.end :]
+    for hit in NAME.finditer(rest.replace("_", " ")):
+        name = clean(hit.group())
+        folded = fold(name)
+        if accept(name) and not any(fold(known) in folded for known in (*SIGNATURE, *FAREWELL)):
+            words = _words_of(line, hit.start(), hit.end())
+            return Field(
+                name, hit.group(), min(word.confidence for word in words), (_evidence(line, words),)
+            )
+    return missing((line.page,))
+
+
+def _words_of(line: Line, start: int, end: int) -> tuple[Word, ...]:
+    """Words of a line that cover a span of its text."""
+    covered, at = [], 0
+    for word in line.words:
+        if at < end and at + len(word.text) > start:
+            covered.append(word)
+        at += len(word.text) + 1
+    return tuple(covered)
+
+
+def _evidence(line: Line, words: Sequence[Word]) -> Evidence:
+    text = " ".join(word.text for word in words)
+    return Evidence(line.page.file, line.page.number, around_words(words), text)

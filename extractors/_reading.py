@@ -1,0 +1,327 @@
+"""Find values by their labels: the label says what, grammar says whether, geometry says which.
+
+A `Form` finds all labels of a document type once. A value is looked for right of its label, then
+below, then above it (text layers of e-government papers put it there), never across another
+label, so that a missing value is not replaced by its neighbour's.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TypeVar
+
+from rapidfuzz import fuzz
+
+from pipeline.geometry import around, around_words, same_row, shared_width
+from pipeline.model import Box, Evidence, Field, Page, PageRef, Word
+from pipeline.text.normalise import fold
+
+T = TypeVar("T")
+Parser = Callable[[str], T | None]
+
+FUZZY_FROM = 5
+"""Labels with fewer letters must match to the letter; one wrong letter would be another word."""
+LEAST_LIKENESS = 84.0
+WIDEST_GAP = 6.0
+"""Words of one value stand no further apart than this many letter heights."""
+LOWEST_VALUE = 3.2
+"""A value below its label starts within this many label heights."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label found on a page: the field it names, its words and how well it matches (0..1)."""
+
+    name: str
+    page: Page
+    words: tuple[Word, ...]
+    likeness: float
+
+    @property
+    def box(self) -> Box:
+        return around_words(self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words in reading order that may hold a value."""
+
+    page: Page
+    words: tuple[Word, ...]
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def confidence(self) -> float:
+        """That of the weakest word."""
+        return min(word.confidence for word in self.words)
+
+    @property
+    def evidence(self) -> Evidence:
+        return Evidence(self.page.file, self.page.number, around_words(self.words), self.text)
+
+
+def missing(pages: Sequence[Page]) -> Field[T]:
+    """A field that was not found on these pages."""
+    return Field(None, None, 0.0, (), tuple(PageRef(page.file, page.number) for page in pages))
+
+
+def found(value: T, passage: Passage, confidence: float | None = None) -> Field[T]:
+    """A value with the words it was read from."""
+    sure = passage.confidence if confidence is None else confidence
+    return Field(value, passage.text, max(0.0, min(1.0, sure)), (passage.evidence,))
+
+
+def first_found(*fields: Field[T]) -> Field[T]:
+    """The first field with a value, else the first field."""
+    return next((field for field in fields if field.value is not None), fields[0])
+
+
+def with_confidence(field: Field[T], confidence: float) -> Field[T]:
+    """The same field, surer or less sure."""
+    return replace(field, confidence=max(0.0, min(1.0, confidence)))
+
+
+def search(pages: Sequence[Page], parse: Parser[T], *, longest: int = 4) -> Field[T]:
+    """The first run of up to `longest` words of one line, anywhere, that the grammar accepts.
+
+    Shorter runs are tried first at each place, so that evidence is no wider than the value.
+    """
+    for page in pages:
+        for line in page.lines:
+            for start in range(len(line)):
+                for end in range(start + 1, min(start + longest, len(line)) + 1):
+                    passage = Passage(page, line[start:end])
+                    value = parse(passage.text)
+                    if value is not None:
+                        return found(value, passage)
+    return missing(pages)
+
+
+class Form:
+    """The labels of a document and the values that stand beside them."""
+
+    def __init__(self, pages: Sequence[Page], labels: Mapping[str, Sequence[str]]) -> None:
+        self.pages = tuple(pages)
+        self.spellings = {name: tuple(map(fold, texts)) for name, texts in labels.items()}
+
+    @cached_property
+    def labels(self) -> tuple[Label, ...]:
+        """All labels found, pieces of one label in two languages joined."""
+        return tuple(label for page in self.pages for label in _joined(self._labels_of(page)))
+
+    def read(
+        self, name: str, parse: Parser[T], *, directions: str = "right below above"
+    ) -> Field[T]:
+        """The value of a labelled field that the grammar `parse` accepts.
+
+        `parse` gets the text of a passage and returns the value or None.
+        """
+        nothing: Field[T] = missing(self.pages)
+        return next(self.candidates(name, parse, directions=directions), nothing)
+
+    def candidates(
+        self, name: str, parse: Parser[T], *, directions: str = "right below above"
+    ) -> Iterator[Field[T]]:
+        """All values beside the labels of a field that the grammar accepts, the likeliest first."""
+        places = [label for label in self.labels if label.name == name]
+        look = {"right": self._right_of, "below": self._below, "above": self._above}
+        for direction in directions.split():
+            for label in sorted(places, key=lambda place: -place.likeness):
+                for passage in look[direction](label):
+                    value = parse(passage.text)
+                    if value is not None:
+                        yield found(value, passage)
+
+    def has(self, name: str) -> bool:
+        """Whether a label of the field stands on the pages."""
+        return any(label.name == name for label in self.labels)
+
+    def _labels_of(self, page: Page) -> list[Label]:
+        hits = [hit for line in page.lines for hit in self._hits(page, line)]
+        hits.sort(key=lambda hit: (-len(_letters(hit.words)), -hit.likeness))
+        taken: set[int] = set()
+        chosen = []
+        for hit in hits:
+            if not taken & {id(word) for word in hit.words}:
+                taken |= {id(word) for word in hit.words}
+                chosen.append(hit)
+        return sorted(chosen, key=lambda hit: (hit.words[0].line, hit.box.left))
+
+    def _hits(self, page: Page, line: Sequence[Word]) -> Iterator[Label]:
+        folded = [fold(word.text) for word in line]
+        for name, spellings in self.spellings.items():
+            for spelling in spellings:
+                count = spelling.count(" ") + 1
+                for start in range(len(line)):
+                    # A label may be torn into more words by the engine, or glued into fewer.
+                    for length in {count, count + 1, max(1, count - 1)}:
+                        words = line[start : start + length]
+                        text = " ".join(part for part in folded[start : start + length] if part)
+                        likeness = _likeness(text, spelling)
+                        if likeness and len(words) == length and folded[start]:
+                            yield Label(name, page, tuple(words), likeness / 100)
+
+    def _right_of(self, label: Label) -> Iterator[Passage]:
+        box = label.box
+        row = [
+            word
+            for word in label.page.words
+            if same_row(word.box, box)
+            and word.box.left >= box.right - 0.25 * box.height * _aspect(label.page)
+        ]
+        words = self._until_label(label, sorted(row, key=lambda word: word.box.left))
+        yield from _passages(label.page, _without_gap(label.page, words))
+
+    def _below(self, label: Label) -> Iterator[Passage]:
+        yield from self._column(label, downward=True)
+
+    def _above(self, label: Label) -> Iterator[Passage]:
+        yield from self._column(label, downward=False)
+
+    def _column(self, label: Label, *, downward: bool) -> Iterator[Passage]:
+        box = label.box
+        right = self._next_label_in_row(label)
+        reach = LOWEST_VALUE * _line_height(label.words)
+        near = []
+        for word in label.page.words:
+            gap = word.box.top - box.bottom if downward else box.top - word.box.bottom
+            in_column = (
+                word.box.left < right
+                and shared_width(
+                    word.box, Box(max(0.0, box.left - 0.02), 0.0, min(1.0, right), 1.0)
+                )
+                > 0.5 * word.box.width
+            )
+            if -0.4 * word.box.height <= gap <= reach and in_column:
+                near.append(word)
+        near = [word for word in near if not self._blocked(label, word, downward=downward)]
+        rows = _rows(near)
+        if not downward:
+            rows.reverse()
+        for row in rows:
+            free = [word for word in row if id(word) not in self._label_words]
+            yield from _passages(label.page, _without_gap(label.page, free))
+
+    def _blocked(self, label: Label, word: Word, *, downward: bool) -> bool:
+        """Whether another label stands between this label and the word, in the same column."""
+        for other in self.labels:
+            if other is label or other.page is not label.page:
+                continue
+            between = (
+                label.box.bottom <= other.box.middle[1] <= word.box.top
+                if downward
+                else word.box.bottom <= other.box.middle[1] <= label.box.top
+            )
+            if between and shared_width(other.box, word.box) > 0:
+                return True
+        return False
+
+    def _until_label(self, label: Label, row: Sequence[Word]) -> list[Word]:
+        words: list[Word] = []
+        for word in row:
+            if id(word) in self._label_words:
+                if word in label.words:
+                    continue
+                break
+            words.append(word)
+        return words
+
+    def _next_label_in_row(self, label: Label) -> float:
+        lefts = [
+            other.box.left
+            for other in self.labels
+            if other.page is label.page
+            and other is not label
+            and same_row(other.box, label.box)
+            and other.box.left > label.box.right
+        ]
+        return min(lefts, default=1.0)
+
+    @cached_property
+    def _label_words(self) -> frozenset[int]:
+        return frozenset(id(word) for label in self.labels for word in label.words)
+
+
+def _likeness(text: str, spelling: str) -> float:
+    """Likeness 0..100 of a folded text and a folded label; 0 below what is taken for the label."""
+    if text == spelling:
+        return 100.0
+    if len(spelling) < FUZZY_FROM or abs(len(text) - len(spelling)) > 3:
+        return 0.0
+    likeness = fuzz.ratio(text.replace(" ", ""), spelling.replace(" ", ""))
+    return likeness if likeness >= LEAST_LIKENESS else 0.0
+
+
+def _joined(labels: Sequence[Label]) -> list[Label]:
+    """Labels of one field that stand side by side or under each other, as one."""
+    joined: list[Label] = []
+    for label in labels:
+        for index, other in enumerate(joined):
+            if other.name == label.name and _adjacent(other, label):
+                joined[index] = replace(
+                    other,
+                    words=(*other.words, *label.words),
+                    likeness=max(other.likeness, label.likeness),
+                )
+                break
+        else:
+            joined.append(label)
+    return joined
+
+
+def _adjacent(a: Label, b: Label) -> bool:
+    if a.page is not b.page:
+        return False
+    height = min(_line_height(a.words), _line_height(b.words))
+    near = 3 * height * _aspect(a.page)
+    beside = same_row(a.box, b.box) and shared_width(a.box, b.box) > -near
+    under = abs(b.box.top - a.box.bottom) < 0.9 * height and shared_width(a.box, b.box) > 0
+    return beside or under
+
+
+def _passages(page: Page, words: Sequence[Word]) -> Iterator[Passage]:
+    """All the words, then what remains when words are dropped from the end, then from the start."""
+    kept = [word for word in words if word.text.strip("/:;,.–—-|")]
+    for end in range(len(kept), 0, -1):
+        yield Passage(page, tuple(kept[:end]))
+    for start in range(1, len(kept)):
+        yield Passage(page, tuple(kept[start:]))
+
+
+def _aspect(page: Page) -> float:
+    """Turns a share of the page's height into a share of its width."""
+    return page.height / page.width
+
+
+def _without_gap(page: Page, words: Sequence[Word]) -> list[Word]:
+    """Words up to the first wide gap."""
+    kept: list[Word] = []
+    widest = WIDEST_GAP * _aspect(page)
+    for word in sorted(words, key=lambda word: word.box.left):
+        if kept and word.box.left - kept[-1].box.right > widest * word.box.height:
+            break
+        kept.append(word)
+    return kept
+
+
+def _rows(words: Sequence[Word]) -> list[list[Word]]:
+    """Words grouped in rows from top to bottom, each from left to right."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: word.box.middle[1]):
+        if rows and same_row(around(other.box for other in rows[-1]), word.box):
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    return [sorted(row, key=lambda word: word.box.left) for row in rows]
+
+
+def _line_height(words: Sequence[Word]) -> float:
+    heights = sorted(word.box.height for word in words)
+    return heights[len(heights) // 2]
+
+
+def _letters(words: Sequence[Word]) -> str:
+    return "".join(word.text for word in words)

@@ -1,0 +1,35 @@
+"""Appendix to a diploma (transcript): subjects with credits and grades.
+
+Contents of domain.md section 10.2.
+"""
+
+from pipeline.model import Anchor, DocumentType
+
+TYPE = DocumentType(
+    "diploma_appendix",
+    titles={
+        "kk": "Дипломға қосымша",
+        "ru": "Приложение к диплому",
+        "en": "Appendix to the diploma (transcript)",
+    },
+    anchors=(
+        Anchor("приложение к диплому", 2.5, opens=True),
+        Anchor("дипломға қосымша", 2.5, opens=True),
+        Anchor("diploma supplement", 2.5, opens=True),
+        Anchor("transcript", 1.8, opens=True),
+        Anchor("транскрипт", 1.8, opens=True),
+        Anchor("без диплома недействительно", 1.5),
+        Anchor("дипломсыз жарамсыз", 1.5),
+        Anchor("дипломсыз жарамды емес", 1.2),
+        Anchor("наименование дисциплин", 1.4),
+        Anchor("пәндердің атауы", 1.4),
+        Anchor("пән атауы", 0.8),
+        Anchor("кредит", 0.6),
+        Anchor("gpa", 0.8),
+        Anchor("ects", 0.5),
+        Anchor("оценка", 0.3),
+        Anchor("баға", 0.3),
+        Anchor("средний балл", 0.5),
+        Anchor("орташа балл", 0.5),
+    ),
+)

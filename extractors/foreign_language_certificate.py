@@ -1,0 +1,54 @@
+"""Certificate of a foreign-language test: IELTS, TOEFL and the others that the rules list.
+
+Titles and fields of domain.md section 8.
+"""
+
+from pipeline.model import Anchor, DocumentType
+
+TYPE = DocumentType(
+    "foreign_language_certificate",
+    titles={
+        "kk": "Шет тілі сертификаты",
+        "ru": "Сертификат по иностранному языку",
+        "en": "Foreign-language certificate",
+    },
+    anchors=(
+        Anchor("test report form", 2.5, opens=True),
+        Anchor("international english language testing system", 2.0),
+        Anchor("ielts", 1.2),
+        Anchor("overall band score", 1.5),
+        Anchor("toefl", 1.8),
+        Anchor("test taker score report", 1.5, opens=True),
+        Anchor("ets", 0.3),
+        Anchor("educational testing service", 0.8),
+        Anchor("duolingo english test", 2.5, opens=True),
+        Anchor("pte academic", 2.0, opens=True),
+        Anchor("cambridge english", 1.5),
+        Anchor("certificate in advanced english", 1.5),
+        Anchor("first certificate in english", 1.5),
+        Anchor("goethe-zertifikat", 2.5, opens=True),
+        Anchor("goethe institut"),
+        Anchor("testdaf", 2.5, opens=True),
+        Anchor("deutsche sprachprüfung", 2.0, opens=True),
+        Anchor("delf", 1.8, opens=True),
+        Anchor("dalf", 1.8, opens=True),
+        Anchor("diplôme d'études en langue française", 2.0),
+        Anchor("test de connaissance du français", 2.0),
+        Anchor("dele"),
+        Anchor("diploma de español", 1.8, opens=True),
+        Anchor("hsk", 1.8, opens=True),
+        Anchor("chinese proficiency test", 2.0),
+        Anchor("japanese language proficiency test", 2.5, opens=True),
+        Anchor("jlpt", 1.5),
+        Anchor("topik", 2.0, opens=True),
+        Anchor("test of proficiency in korean", 2.0),
+        Anchor("candidate number", 0.6),
+        Anchor("listening", 0.4),
+        Anchor("reading", 0.3),
+        Anchor("writing", 0.3),
+        Anchor("speaking", 0.3),
+        Anchor("cefr", 0.4),
+        Anchor("казтест", -2.0),
+        Anchor("қазтест", -2.0),
+    ),
+)

@@ -1,0 +1,223 @@
+"""Identity card of a citizen of Kazakhstan: two sides of an ID-1 card.
+
+Labels stand above or left of their values in Kazakh and Russian; number, dates, authority and
+the zone (TD1) are only on the back. Layout: domain.md section 4.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from extractors import _values as values
+from extractors._reading import Form, Passage, first_found, found, missing, search
+from extractors._zone import Zone
+from pipeline.identifiers import iin as iin_numbers
+from pipeline.model import Anchor, DocumentType, Evidence, Field, Page
+
+TYPE = DocumentType(
+    "identity_card",
+    titles={"kk": "Жеке куәлік", "ru": "Удостоверение личности", "en": "Identity card"},
+    anchors=(
+        Anchor("жеке куәлік", 1.5),
+        Anchor("удостоверение личности", 1.5),
+        Anchor("idkaz", 2.5),
+        Anchor("тегі фамилия", 1.0),
+        Anchor("әкесінің аты отчество", 1.2),
+        Anchor("аты имя", 0.5),
+        Anchor("туған күні дата рождения", 0.8),
+        Anchor("туған жері место рождения", 1.0),
+        Anchor("ұлты национальность", 1.2),
+        Anchor("берген орган орган выдачи", 1.2),
+        Anchor("берілген күні қолданылу мерзімі", 1.0),
+        Anchor("дата выдачи срок действия", 1.0),
+        Anchor("азаматтығы гражданство", 0.6),
+        Anchor("жсн иин", 0.4),
+        Anchor("заявка", -1.5),
+        Anchor("справка", -1.5),
+        Anchor("анықтама", -1.5),
+        Anchor("свидетельствую", -2.0),
+        Anchor("passport", -1.5),
+    ),
+    mrz_format="TD1",
+    most_pages=2,
+)
+
+LABELS = {
+    "title": (
+        "Қазақстан Республикасы",
+        "Республика Казахстан",
+        "Жеке куәлік",
+        "Удостоверение личности",
+    ),
+    "surname": ("Тегі", "Фамилия", "Тегі / Фамилия"),
+    "given_names": ("Аты", "Имя", "Аты / Имя"),
+    "patronymic": ("Әкесінің аты", "Отчество", "Әкесінің аты / Отчество"),
+    "birth_date": ("Туған күні", "Дата рождения", "Туған күні / Дата рождения"),
+    "sex": ("Жынысы", "Пол", "Жынысы / Пол"),
+    "iin": ("ЖСН", "ИИН", "ЖСН / ИИН", "ЖСН/ИИН"),
+    "birth_place": ("Туған жері", "Место рождения", "Туған жері / Место рождения"),
+    "ethnicity": ("Ұлты", "Национальность", "Ұлты / Национальность"),
+    "citizenship": ("Азаматтығы", "Гражданство", "Азаматтығы / Гражданство"),
+    "authority": ("Берген орган", "Орган выдачи", "Кем выдано", "Берген орган / Орган выдачи"),
+    "dates": (
+        "Берілген күні",
+        "Дата выдачи",
+        "Срок действия",
+        "Қолданылу мерзімі",
+        "Берілген күні / Срок действия",
+        "Берілген күні - Қолданылу мерзімі",
+        "Дата выдачи - Срок действия",
+        "Жарамдылық мерзімі",
+    ),
+    "number": ("№", "Нөмірі", "Номер"),
+}
+FRONT = ("surname", "given_names", "patronymic", "iin")
+BACK = ("birth_place", "ethnicity", "authority", "dates")
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What an identity card says; `sides` holds `front` and `back` as far as they were seen."""
+
+    sides: Field[tuple[str, ...]]
+    surname: Field[str]
+    given_names: Field[str]
+    patronymic: Field[str]
+    birth_date: Field[date]
+    sex: Field[values.Sex]
+    iin: Field[str]
+    number: Field[str]
+    birth_place: Field[str]
+    ethnicity: Field[str]
+    citizenship: Field[str]
+    authority: Field[str]
+    issue_date: Field[date]
+    expiry_date: Field[date]
+    mrz: Field[tuple[str, ...]]
+
+
+def extract(pages: Sequence[Page]) -> Fields:
+    """Read both sides, wherever they are; the zone confirms print, and replaces what is unread."""
+    pages = tuple(pages)
+    form = Form(pages, LABELS)
+    zone = Zone(pages, "TD1")
+    parsed = zone.parsed
+    listed = _names_without_labels(pages)
+    issue, expiry = _dates(form, pages)
+    zone_iin = parsed.optional[:12] if parsed and values.valid_iin(parsed.optional[:12]) else None
+    iin = first_found(form.read("iin", values.iin_number), search(pages, values.valid_iin))
+    return Fields(
+        sides=_sides(form, zone, pages),
+        surname=first_found(form.read("surname", values.cyrillic_name), listed[0]),
+        given_names=first_found(form.read("given_names", values.cyrillic_name), listed[1]),
+        patronymic=first_found(form.read("patronymic", values.cyrillic_name), listed[2]),
+        birth_date=zone.confirm(
+            first_found(form.read("birth_date", values.day), _only_lone_date(pages)),
+            parsed.birth_date if parsed else None,
+        ),
+        sex=zone.confirm(form.read("sex", values.sex), _sex(parsed.sex if parsed else None)),
+        iin=zone.confirm(_sure_by_check_digit(iin), zone_iin),
+        number=zone.confirm(
+            first_found(
+                form.read("number", values.card_number),
+                search(pages, values.card_number, longest=1),
+            ),
+            parsed.number if parsed else None,
+        ),
+        birth_place=form.read("birth_place", values.place),
+        ethnicity=form.read("ethnicity", values.cyrillic_name),
+        citizenship=form.read("citizenship", values.place),
+        authority=form.read("authority", values.place),
+        issue_date=issue,
+        expiry_date=zone.confirm(expiry, parsed.expiry_date if parsed else None),
+        mrz=zone.lines(missing(pages)),
+    )
+
+
+def _sides(form: Form, zone: Zone, pages: Sequence[Page]) -> Field[tuple[str, ...]]:
+    """Which sides are on the pages: labels of the side, or the zone, tell."""
+    seen: dict[str, list[Evidence]] = {}
+    for label in form.labels:
+        for side, names in (("front", FRONT), ("back", BACK)):
+            if label.name in names:
+                seen.setdefault(side, []).append(Passage(label.page, label.words).evidence)
+    if zone.page is not None and zone.read is not None:
+        seen.setdefault("back", []).append(
+            Evidence(zone.page.file, zone.page.number, zone.read.box)
+        )
+    listed = _names_without_labels(pages)[0]
+    if "front" not in seen and listed.value is not None:
+        seen["front"] = list(listed.evidence)
+    sides = tuple(side for side in ("front", "back") if side in seen)
+    if not sides:
+        return missing(pages)
+    proofs = tuple(seen[side][0] for side in sides)
+    sure = 0.97 if all(len(seen[side]) > 1 or side == "back" for side in sides) else 0.8
+    return Field(sides, " ".join(sides), sure, proofs)
+
+
+def _dates(form: Form, pages: Sequence[Page]) -> tuple[Field[date], Field[date]]:
+    """Issue and expiry: two dates of one line, issue first (domain.md section 4.2)."""
+    both = first_found(form.read("dates", values.period), search(pages, values.period, longest=5))
+    if both.value is None:
+        return missing(pages), missing(pages)
+    issue, expiry = both.value
+    return (
+        Field(issue, both.raw, both.confidence, both.evidence),
+        Field(expiry, both.raw, both.confidence, both.evidence),
+    )
+
+
+def _only_lone_date(pages: Sequence[Page]) -> Field[date]:
+    """The one date of the card that stands in a line without a second: the birth date."""
+    lone = []
+    for page in pages:
+        for line in page.lines:
+            passage = Passage(page, line)
+            value = values.day(passage.text)
+            if value is not None:
+                lone.append(found(value, passage))
+    return lone[0] if len(lone) == 1 else missing(pages)
+
+
+def _names_without_labels(pages: Sequence[Page]) -> tuple[Field[str], Field[str], Field[str]]:
+    """Two or three name lines above the birth date: the digital card has its labels as graphics."""
+    nothing: Field[str] = missing(pages)
+    for page in pages:
+        names: list[Field[str]] = []
+        for line in page.lines:
+            passage = Passage(page, line)
+            name = values.cyrillic_name(passage.text)
+            if name and len(line) == 1 and not _is_label(name):
+                names.append(found(name, passage))
+            elif names and 2 <= len(names) <= 3 and _starts_with_date(line):
+                padded = (*names, nothing)[:3]
+                return padded[0], padded[1], padded[2]
+            else:
+                names = []
+    return nothing, nothing, nothing
+
+
+def _starts_with_date(line: Sequence[object]) -> bool:
+    return values.day(getattr(line[0], "text", "")) is not None
+
+
+def _is_label(name: str) -> bool:
+    known = {text.upper() for text in _all_labels()}
+    return name.upper() in known
+
+
+def _all_labels() -> Iterator[str]:
+    for texts in LABELS.values():
+        yield from texts
+
+
+def _sure_by_check_digit(field: Field[str]) -> Field[str]:
+    """An IIN whose check digit holds is read right but for its blind digit (domain.md 3.1)."""
+    if field.value and iin_numbers.is_valid(field.value):
+        return Field(field.value, field.raw, max(field.confidence, 0.9), field.evidence)
+    return field
+
+
+def _sex(text: str | None) -> values.Sex | None:
+    return values.sex(text) if text else None

@@ -1,0 +1,34 @@
+"""Notarial inscription under a translation, in one of its two legal forms.
+
+The notary certifies the translator's signature or the translation itself (domain.md section 7.1).
+"""
+
+from pipeline.model import Anchor, DocumentType
+
+TYPE = DocumentType(
+    "notarial_inscription",
+    titles={
+        "kk": "Нотариаттық куәландыру жазбасы",
+        "ru": "Нотариальная удостоверительная надпись",
+        "en": "Notarial inscription",
+    },
+    anchors=(
+        Anchor("свидетельствую подлинность подписи", 2.5),
+        Anchor("свидетельствую верность перевода", 2.5),
+        Anchor("подлинность подписи переводчика", 1.5),
+        Anchor("зарегистрировано в реестре", 1.6),
+        Anchor("нотариус города"),
+        Anchor("государственной лицензии", 0.8),
+        Anchor("личность подписавшего документ установлена"),
+        Anchor("взыскано", 0.6),
+        Anchor("прошито пронумеровано", 0.8),
+        Anchor("қолының түпнұсқалығын куәландырамын", 2.5),
+        Anchor("аударманың дұрыстығын куәландырамын", 2.5),
+        Anchor("куәландырамын", 1.2),
+        Anchor("тізілімде", 0.9),
+        Anchor("қаласының нотариусы", 1.2),
+        Anchor("мемлекеттік лицензия негізінде", 0.8),
+        Anchor("өндіріп алынды", 0.6),
+        Anchor("нотариус", 0.8),
+    ),
+)

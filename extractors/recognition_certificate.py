@@ -1,0 +1,29 @@
+"""Certificate of recognition or nostrification of a foreign education document.
+
+Issuer and wording of domain.md section 10.3.
+"""
+
+from pipeline.model import Anchor, DocumentType
+
+TYPE = DocumentType(
+    "recognition_certificate",
+    titles={
+        "kk": "Білім туралы құжатты тану туралы куәлік",
+        "ru": "Удостоверение о признании документа об образовании",
+        "en": "Certificate of recognition of an education document",
+    },
+    anchors=(
+        Anchor("удостоверение о признании", 2.5, opens=True),
+        Anchor("о признании документа об образовании", 2.0, opens=True),
+        Anchor("удостоверение о нострификации", 2.5, opens=True),
+        Anchor("о нострификации", 1.8, opens=True),
+        Anchor("тану туралы куәлік", 2.5, opens=True),
+        Anchor("нострификациялау туралы куәлік", 2.5, opens=True),
+        Anchor("білім туралы құжатты тану", 1.8),
+        Anchor("certificate of recognition", 2.0, opens=True),
+        Anchor("нострификация"),
+        Anchor("enic", 0.6),
+        Anchor("национальный центр развития высшего образования", 0.8),
+        Anchor("жоғары білім беруді дамыту ұлттық орталығы", 0.8),
+    ),
+)

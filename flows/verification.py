@@ -1,0 +1,177 @@
+"""The main job on one package, from files to verdict and report; plain functions, no Prefect."""
+
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from importlib.metadata import version
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from extractors import document_type, document_types, extract
+from pipeline.classify import Group, group_pages
+from pipeline.ingest import Intake, open_files, open_package
+from pipeline.model import Document, Outcome, Package, Page, Verdict
+from pipeline.reading import Progress, read_files
+from pipeline.report.crops import Crops
+from pipeline.report.html import RulesetView, RuleView, render_report
+from pipeline.report.result import Reading, Result, build_reading, build_result
+from pipeline.settings import Settings
+from pipeline.text.language import language_of
+from validators.judge import judge
+from validators.ruleset import Ruleset, demands, load, years
+
+PROGRAM = version("tekseru")
+TIME_ZONE = ZoneInfo("Asia/Almaty")
+"""The programme's day: a package handed in at midnight counts by the clock of Kazakhstan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """One verified package: what was read, what was decided, and the material of the report."""
+
+    package: Package
+    verdict: Verdict
+    ruleset: Ruleset
+    result: Result
+    report: str
+    """The report, one HTML file."""
+
+    @property
+    def outcome(self) -> Outcome:
+        return self.verdict.outcome
+
+
+class Clock:
+    """Seconds a stage, and in total."""
+
+    def __init__(self) -> None:
+        self.started = time.perf_counter()
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        begun = time.perf_counter()
+        yield
+        self.seconds[name] = round(time.perf_counter() - begun, 3)
+
+    def all_seconds(self) -> dict[str, float]:
+        return {"total": round(time.perf_counter() - self.started, 3), **self.seconds}
+
+
+def today() -> date:
+    """The day of the run in Kazakhstan."""
+    return datetime.now(TIME_ZONE).date()
+
+
+def verify(
+    path: Path, settings: Settings, progress: Progress = lambda _file, _page: None
+) -> Verification:
+    """Verify a package, a folder or zip file.
+
+    Raises InputUnopenableError when it cannot be opened at all, BadArgumentsError when its year
+    has no rule set, MissingToolError when an engine is missing.
+    """
+    clock = Clock()
+    with tempfile.TemporaryDirectory(prefix="tekseru-") as workspace:
+        with clock.stage("opening"):
+            intake = open_package(path, Path(workspace), settings)
+            ruleset = load(_year(intake))
+        with clock.stage("reading"):
+            read = read_files(intake.files, settings, progress)
+        with clock.stage("judging"):
+            package = Package(
+                intake.id,
+                intake.declared,
+                today(),
+                documents_of(read.pages),
+                (*intake.problems, *read.problems),
+            )
+            verdict = judge(package, ruleset, PROGRAM)
+        # Pages without an image are drawn from their files while the workspace holds them.
+        with clock.stage("report"):
+            report = render_report(
+                package,
+                verdict,
+                rules_view(ruleset),
+                Crops(read.images),
+                language=settings.language,
+                seconds=clock.all_seconds(),
+            )
+    result = build_result(
+        package,
+        verdict,
+        year=ruleset.ruleset.year,
+        inputs=[(source.name, source.sha256) for source in intake.files],
+        seconds=clock.all_seconds(),
+    )
+    return Verification(package, verdict, ruleset, result, report)
+
+
+def write(verification: Verification, folder: Path) -> tuple[Path, Path]:
+    """Write report and result under `folder`/<package id>; returns their paths.
+
+    The result is written last and whole: where it stands, the report stands too.
+    """
+    place = folder / verification.package.id
+    place.mkdir(parents=True, exist_ok=True)
+    report, result = place / "report.html", place / "result.json"
+    for path, content in (
+        (report, verification.report),
+        (result, verification.result.model_dump_json(indent=2, by_alias=True) + "\n"),
+    ):
+        unfinished = path.with_suffix(".part")
+        unfinished.write_text(content, encoding="utf-8")
+        unfinished.replace(path)
+    return report, result
+
+
+def read(paths: Sequence[Path], settings: Settings) -> Reading:
+    """Types, fields, marks and words of single files; no rules."""
+    clock = Clock()
+    sources, problems = open_files(paths, settings)
+    with clock.stage("reading"):
+        found = read_files(sources, settings)
+    documents = documents_of(found.pages)
+    return build_reading(documents, (*problems, *found.problems), clock.all_seconds())
+
+
+def read_documents(paths: Sequence[Path], settings: Settings) -> tuple[Document, ...]:
+    """The documents of single files, typed, for measurements."""
+    sources, _ = open_files(paths, settings)
+    return documents_of(read_files(sources, settings).pages)
+
+
+def documents_of(pages: Sequence[Page]) -> tuple[Document, ...]:
+    """Pages split into documents, each with its fields."""
+    groups = group_pages(pages, document_types())
+    return tuple(_document(f"d{number}", group) for number, group in enumerate(groups, 1))
+
+
+def _document(name: str, group: Group) -> Document:
+    pages = tuple(group.pages)
+    language, _ = language_of("\n".join(page.text for page in pages))
+    fields = extract(group.type.id, pages) if group.type else None
+    return Document(
+        name, group.type, round(group.score, 3), group.runner_up, language, pages, fields
+    )
+
+
+def rules_view(ruleset: Ruleset) -> RulesetView:
+    """What the report tells of the rules."""
+    rules = {
+        name: RuleView(demands(entry), entry.clause, entry.source, entry.certainty, entry.weight)
+        for name, entry in ruleset.rules.items()
+    }
+    return RulesetView(rules, tuple(document_type(name) for name in ruleset.required.types))
+
+
+def _year(intake: Intake) -> int:
+    """The declared year, else that of the day of submission if it has rules, else the newest."""
+    declared = intake.declared
+    if declared.year is not None:
+        return declared.year
+    day = declared.submitted_on or today()
+    return day.year if day.year in years() else years()[-1]

@@ -1,0 +1,178 @@
+"""Pages to documents: what each page is, which pages belong together, which documents are one.
+
+Knows no document type: types come with their anchors. A page is scored against every type; pages
+without a say of their own continue the document before them; sides of a card are joined over
+files.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from pipeline.model import Anchor, DocumentType, Page
+from pipeline.text.normalise import fold
+
+FUZZY_FROM = 6
+LEAST_LIKENESS = 88.0
+ENOUGH = 1.0
+"""Sum of weights from which a page has a say about its type."""
+CLEAR = 0.3
+"""By how much the best type must lead the next one."""
+ZONE_WEIGHT = 2.5
+HEAD = 0.45
+"""An opening anchor counts fully in this upper part of a page, by half below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageGuess:
+    """What one page seems to be: scores of all types, the best first."""
+
+    page: Page
+    scores: tuple[tuple[str, float], ...]
+    opens: bool
+    """Whether a title stands on the page that only a first page has."""
+
+    @property
+    def type_id(self) -> str | None:
+        """The best type, None where no type is clearly ahead."""
+        (best, score), (_, second) = self.scores[0], self.scores[1]
+        return best if score >= ENOUGH and score - second >= CLEAR else None
+
+
+@dataclass(slots=True)
+class Group:
+    """Pages of one document, before they are read further."""
+
+    type: DocumentType | None
+    pages: list[Page]
+    guesses: list[PageGuess] = field(default_factory=list)
+
+    @property
+    def score(self) -> float:
+        """How sure the type is, 0..1: strength of its anchors and lead over the next type."""
+        best, second = self._sums()
+        if best <= 0 or self.type is None:
+            return 0.0
+        return (1 - math.exp(-best)) * best / (best + max(second, 0.0))
+
+    @property
+    def runner_up(self) -> str | None:
+        """The next best type, None where nothing speaks for one."""
+        totals = self._totals()
+        if self.type:
+            totals.pop(self.type.id, None)
+        name = max(totals, key=lambda key: totals[key], default=None)
+        return name if name and totals[name] > 0 else None
+
+    def _totals(self) -> dict[str, float]:
+        totals: dict[str, float] = {}
+        for guess in self.guesses:
+            for name, score in guess.scores:
+                totals[name] = max(totals.get(name, 0.0), score)
+        return totals
+
+    def _sums(self) -> tuple[float, float]:
+        totals = self._totals()
+        own = totals.pop(self.type.id, 0.0) if self.type else 0.0
+        return own, max(totals.values(), default=0.0)
+
+
+def group_pages(pages: Sequence[Page], types: Sequence[DocumentType]) -> tuple[Group, ...]:
+    """Split the pages of a package into documents, in package order."""
+    by_id = {known.id: known for known in types}
+    groups: list[Group] = []
+    for page in pages:
+        guess = guess_page(page, types)
+        last = groups[-1] if groups and groups[-1].pages[-1].file == page.file else None
+        if last is not None and _continues(last, guess, by_id):
+            last.pages.append(page)
+            last.guesses.append(guess)
+        else:
+            kind = by_id[guess.type_id] if guess.type_id else None
+            groups.append(Group(kind, [page], [guess]))
+    return tuple(_with_sides_joined(groups))
+
+
+def guess_page(page: Page, types: Sequence[DocumentType]) -> PageGuess:
+    """Score one page against all types."""
+    text = fold(page.text)
+    head = fold(" ".join(word.text for word in page.words if word.box.bottom <= HEAD) or page.text)
+    scores, openers = [], set()
+    for known in types:
+        score = 0.0
+        for anchor in known.anchors:
+            likeness = _likeness(anchor, head if anchor.opens else text)
+            if likeness and anchor.opens:
+                openers.add(known.id)
+            if not likeness and anchor.opens:
+                likeness = _likeness(anchor, text) / 2
+            score += anchor.weight * likeness
+        if known.mrz_format and page.mrz is not None:
+            score += _zone_weight(known, page)
+        scores.append((known.id, round(score, 3)))
+    scores.sort(key=lambda pair: -pair[1])
+    return PageGuess(page, tuple(scores), scores[0][0] in openers)
+
+
+def _zone_weight(known: DocumentType, page: Page) -> float:
+    if page.mrz is None or page.mrz.format != known.mrz_format:
+        return -1.0
+    return ZONE_WEIGHT if page.mrz.lines[0][2:5] == "KAZ" else ZONE_WEIGHT / 2
+
+
+def _continues(last: Group, guess: PageGuess, types: dict[str, DocumentType]) -> bool:
+    """Whether a page belongs to the document before it in the same file."""
+    if last.type is not None and len(last.pages) >= last.type.most_pages:
+        return False
+    if guess.type_id is None:
+        return last.type is not None or not guess.page.words
+    if last.type is None or guess.type_id != last.type.id:
+        return False
+    return not (guess.opens and any(earlier.opens for earlier in last.guesses))
+
+
+def _with_sides_joined(groups: Sequence[Group]) -> list[Group]:
+    """Cards photographed side by side come as files of one page each: join pairs of a type."""
+    joined: list[Group] = []
+    for group in groups:
+        partner = next(
+            (
+                other
+                for other in joined
+                if group.type is not None
+                and group.type.mrz_format == "TD1"
+                and other.type is group.type
+                and len(other.pages) + len(group.pages) <= group.type.most_pages
+                and _has_zone(other) != _has_zone(group)
+            ),
+            None,
+        )
+        if partner:
+            partner.pages += group.pages
+            partner.guesses += group.guesses
+        else:
+            joined.append(group)
+    return joined
+
+
+def _has_zone(group: Group) -> bool:
+    return any(page.mrz is not None for page in group.pages)
+
+
+def _likeness(anchor: Anchor, text: str) -> float:
+    """1 for the anchor's words as they are, less for a near match, 0 for none."""
+    wanted = _folded(anchor.text)
+    if f" {wanted}" in f" {text}":
+        return 1.0
+    if len(wanted) < FUZZY_FROM:
+        return 0.0
+    likeness = fuzz.partial_ratio(wanted, text, score_cutoff=LEAST_LIKENESS)
+    return likeness / 100 if len(text) >= len(wanted) else 0.0
+
+
+@lru_cache(maxsize=1024)
+def _folded(text: str) -> str:
+    return fold(text)

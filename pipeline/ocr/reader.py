@@ -1,0 +1,156 @@
+"""Read a page: text layer or engine, which way is up, and the best of its readings."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline import cleanup
+from pipeline.cleanup import Image, Letters
+from pipeline.model import MachineReadableZone, Page, Source, Word
+from pipeline.ocr import tesseract, zone
+from pipeline.render import RawPage
+from pipeline.settings import Settings
+
+ENGINE = "tesseract"
+SCAN_DPI = 300.0
+WANTED_LETTER = 17.0
+"""Pixels of a typical letter that Tesseract reads best at least cost (make bench)."""
+SMALLEST_LETTER = 9.0
+GOOD_WORD = 0.7
+WEAK_PAGE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A page and its upright image (BGR, at most `SCAN_DPI`); the text layer needs no image."""
+
+    page: Page
+    image: Image | None
+
+
+def read_page(raw: RawPage, settings: Settings) -> Reading:
+    """Words of one page. Raises `tesseract.PageTimeoutError` when the engine takes too long."""
+    if raw.text_state == "real":
+        found = zone.zone_of_words(raw.text_words)
+        return Reading(_page(raw, Source.TEXT, 0, raw.text_words, (*raw.quality,), found), None)
+    reading = _Scan(raw, settings).read()
+    if raw.text_state == "over_scan" and _layer_says_all(raw.text_words, reading.page.words):
+        found = zone.zone_of_words(raw.text_words) or reading.page.mrz
+        page = _page(raw, Source.TEXT, 0, raw.text_words, raw.quality, found)
+        return Reading(page, reading.image) if reading.page.rotation == 0 else reading
+    return reading
+
+
+class _Scan:
+    """The readings of one scanned page, from the cheapest to those a weak page needs."""
+
+    def __init__(self, raw: RawPage, settings: Settings) -> None:
+        self.raw = raw
+        self.seconds = settings.page_seconds
+        self.colour = raw.raster(min(raw.native_dpi or SCAN_DPI, SCAN_DPI))
+        self.image = cleanup.grey(self.colour)
+        self.letters = cleanup.letters_of(self.image)
+
+    def read(self) -> Reading:
+        if cleanup.is_blank(self.letters):
+            return self._reading(0, (), ("blank",))
+        if cleanup.lies_on_its_side(self.letters):
+            rotation, words = self._sideways()
+        else:
+            rotation, words = self._upright()
+        quality = ("too_small",) if self.letters.typical_height < SMALLEST_LETTER else ()
+        return self._reading(rotation, words, quality)
+
+    def _upright(self) -> tuple[int, tuple[Word, ...]]:
+        words = self._words(0)
+        if not is_weak(words):
+            return 0, words
+        said, sure = tesseract.quarter_turns(self.image, seconds=self.seconds)
+        tries = [(0, words)]
+        if said == 180 or sure < 1.0:
+            tries.append((180, self._words(180)))
+        elif said != 0:
+            tries.append((said, self._words(said)))
+        rotation, words = max(tries, key=lambda attempt: good_letters(attempt[1]))
+        if is_weak(words):
+            finer = self._words(rotation, finer=True)
+            words = max(words, finer, key=good_letters)
+        return rotation, words
+
+    def _sideways(self) -> tuple[int, tuple[Word, ...]]:
+        said, sure = tesseract.quarter_turns(self.image, seconds=self.seconds)
+        if said in (90, 270) and sure >= 1.0:
+            words = self._words(said)
+            if not is_weak(words):
+                return said, words
+        tries = [(turn, self._words(turn)) for turn in (90, 270, 0)]
+        return max(tries, key=lambda attempt: good_letters(attempt[1]))
+
+    def _words(self, rotation: int, *, finer: bool = False) -> tuple[Word, ...]:
+        image = cleanup.turned(self.image, rotation)
+        letters = self.letters if rotation == 0 else cleanup.letters_of(image)
+        straight = cleanup.straighten(image, cleanup.skew_of(letters), _scale(letters, finer=finer))
+        return tuple(
+            Word(
+                word.text,
+                straight.on_page(word.left, word.top, word.right, word.bottom),
+                word.confidence,
+                word.line,
+                from_ocr=True,
+                engine=ENGINE,
+            )
+            for word in tesseract.read(straight.image, seconds=self.seconds)
+        )
+
+    def _reading(self, rotation: int, words: Sequence[Word], quality: tuple[str, ...]) -> Reading:
+        image = cleanup.turned(self.colour, rotation)
+        found = zone.zone_of_image(image, words)
+        marks = (*self.raw.quality, *quality)
+        return Reading(_page(self.raw, Source.OCR, rotation, words, marks, found), image)
+
+
+def good_letters(words: Sequence[Word]) -> int:
+    """How many letters a reading has in words that the engine is sure of."""
+    return sum(len(word.text) for word in words if word.confidence >= GOOD_WORD)
+
+
+def is_weak(words: Sequence[Word]) -> bool:
+    """Whether most of a reading is doubtful: turned the wrong way, photographed, or too faint."""
+    letters = sum(len(word.text) for word in words)
+    return good_letters(words) < WEAK_PAGE * letters or letters < 12
+
+
+def _scale(letters: Letters, *, finer: bool) -> float:
+    height = letters.typical_height
+    if height <= 0:
+        return 1.0
+    wanted = WANTED_LETTER * (1.6 if finer else 1.0)
+    return min(2.0, max(0.5, wanted / height))
+
+
+def _layer_says_all(layer: Sequence[Word], read: Sequence[Word]) -> bool:
+    """Whether a text layer over a picture holds what the picture shows, not just a stamp on it."""
+    printed = sum(len(word.text) for word in layer)
+    shown = good_letters(read)
+    return printed >= 0.8 * shown
+
+
+def _page(
+    raw: RawPage,
+    source: Source,
+    rotation: int,
+    words: Sequence[Word],
+    quality: tuple[str, ...],
+    mrz: MachineReadableZone | None,
+) -> Page:
+    sideways = rotation in (90, 270)
+    return Page(
+        raw.file,
+        raw.number,
+        raw.height if sideways else raw.width,
+        raw.width if sideways else raw.height,
+        rotation,
+        source,
+        tuple(words),
+        quality,
+        mrz,
+    )

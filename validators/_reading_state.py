@@ -1,0 +1,32 @@
+"""What of a package could not be read, so that absence is not taken for a fault."""
+
+from collections.abc import Iterator
+
+from pipeline.model import Document, Evidence, Package, Problem, ProblemKind
+
+HARMLESS = frozenset({ProblemKind.DUPLICATE_FILE, ProblemKind.BAD_PACKAGE_TOML})
+
+
+def unrecognised(package: Package) -> tuple[Document, ...]:
+    """Documents of unknown type that are not blank pages."""
+    return tuple(
+        document
+        for document in package.documents
+        if document.type is None and any("blank" not in page.quality for page in document.pages)
+    )
+
+
+def lost_files(package: Package) -> tuple[Problem, ...]:
+    """Problems that hide content from the check."""
+    return tuple(problem for problem in package.problems if problem.kind not in HARMLESS)
+
+
+def has_unread_pages(package: Package) -> bool:
+    """Whether something of the package is unknown: what is missing may be there."""
+    return bool(unrecognised(package) or lost_files(package))
+
+
+def places(document: Document) -> Iterator[Evidence]:
+    """The pages of a document as evidence."""
+    for page in document.pages:
+        yield Evidence(page.file, page.number, None)

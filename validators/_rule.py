@@ -1,0 +1,124 @@
+"""How a rule is written: the decorator that registers it and the outcomes it can yield.
+
+A rule yields drafts; who it is, how much it weighs and whether the values it rests on are sure
+enough is added by `judge`, in one place for all rules.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from extractors import document_type
+from pipeline.model import DocumentType, Evidence, Field, Outcome, Phrase, Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a rule says, before it is weighed. `key` is the message's name within the rule."""
+
+    outcome: Outcome
+    key: str
+    values: dict[str, Any]
+    reason: Reason | None = None
+    subject: str | None = None
+    expected: Phrase | None = None
+    actual: Phrase | None = None
+    evidence: tuple[Evidence, ...] = ()
+    confidence: float = 1.0
+
+    def on(self, *fields: Field[Any]) -> "Draft":
+        """The same statement, resting on these values."""
+        found = [field for field in fields if field.value is not None]
+        proofs = tuple(proof for field in fields for proof in field.evidence)
+        return replace(
+            self,
+            evidence=(*self.evidence, *dict.fromkeys(proofs)),
+            confidence=min([self.confidence, *(field.confidence for field in found)]),
+        )
+
+    def about(self, subject: str, *evidence: Evidence) -> "Draft":
+        """The same statement about another subject, shown at these places."""
+        return replace(self, subject=subject, evidence=(*self.evidence, *evidence))
+
+    def compared(self, expected: Phrase, actual: Phrase) -> "Draft":
+        """The same statement with what was asked for and what was found."""
+        return replace(self, expected=expected, actual=actual)
+
+
+Check = Callable[..., Iterator[Draft]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of the contract: its id, the type whose fields it reads (None: the package), code."""
+
+    id: str
+    reads: DocumentType | None
+    check: Check
+
+
+_registered: dict[str, Rule] = {}
+
+
+def rule(rule_id: str, *, reads: DocumentType | None = None) -> Callable[[Check], Check]:
+    """Register a check under its id.
+
+    A check that reads a type gets the fields of one document first. What else it names as keyword
+    it gets: parameters of the rule set, `package`, `document`, `submitted_on`, `required`.
+    """
+
+    def register(check: Check) -> Check:
+        if rule_id in _registered:
+            raise ValueError(f"two functions claim the rule {rule_id}")
+        _registered[rule_id] = Rule(rule_id, reads, check)
+        return check
+
+    return register
+
+
+def registered() -> dict[str, Rule]:
+    """All rules with code, by id."""
+    return dict(_registered)
+
+
+def passed(key: str = "passed", **values: Any) -> Draft:
+    """What was demanded is there."""
+    return Draft(Outcome.PASSED, key, values)
+
+
+def failed(key: str = "failed", **values: Any) -> Draft:
+    """What was read contradicts the demand."""
+    return Draft(Outcome.FAILED, key, values)
+
+
+def unclear(reason: Reason, key: str | None = None, **values: Any) -> Draft:
+    """The machine cannot tell; the reason says why. Without a key a general sentence is used."""
+    return Draft(Outcome.INDETERMINATE, key or f".{reason}", values, reason)
+
+
+def unreadable(field_name: str, *fields: Field[Any]) -> Draft:
+    """A value that the rule needs was not found; shown are the pages that were searched."""
+    pages = tuple(Evidence(ref.file, ref.page, None) for field in fields for ref in field.searched)
+    draft = unclear(Reason.UNREADABLE, field=Phrase(f"field.{field_name}"))
+    return replace(draft, evidence=pages)
+
+
+def not_applicable(key: str = "not_applicable", **values: Any) -> Draft:
+    """The rule does not concern this package."""
+    return Draft(Outcome.NOT_APPLICABLE, key, values)
+
+
+def text(value: str) -> Phrase:
+    """A value as printed, the same in every language."""
+    return Phrase("value.text", {"text": value})
+
+
+def titled(type_id: str) -> Phrase:
+    """The title of a document type, in each language its own."""
+    return Phrase("value.text", {"text": document_type(type_id).titles})
+
+
+def day(value: date) -> Phrase:
+    """A date, written as each language writes it."""
+    return Phrase("value.date", {"date": value})

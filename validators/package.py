@@ -1,0 +1,139 @@
+"""Rules on the package as a whole (PKG)."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from pipeline.model import Evidence, Package, Phrase, Reason, Source
+from validators._persons import Bearer, bearers, births, numbers, relation
+from validators._reading_state import has_unread_pages, lost_files, places, unrecognised
+from validators._rule import Draft, day, failed, passed, rule, text, titled, unclear
+
+
+@rule("PKG-01")
+def required_documents_are_there(*, package: Package, required: Sequence[str]) -> Iterator[Draft]:
+    """One finding a type. A type that is missing while pages are unread may be among them."""
+    for type_id in required:
+        kind = titled(type_id)
+        documents = package.of_type(type_id)
+        if documents:
+            first = next(places(documents[0]))
+            yield passed(type=kind).about(type_id, first)
+        elif has_unread_pages(package):
+            shown = (place for document in unrecognised(package) for place in places(document))
+            yield unclear(Reason.UNREADABLE, "perhaps_unread", type=kind).about(type_id, *shown)
+        else:
+            yield failed(type=kind).about(type_id)
+
+
+@rule("PKG-02")
+def one_person(*, package: Package) -> Iterator[Draft]:
+    """Every name is compared with the identity card's, else with the passport's."""
+    named = bearers(package)
+    if not named:
+        yield unclear(Reason.UNREADABLE, "no_name")
+        return
+    reference, others = named[0], named[1:]
+    if not others:
+        yield unclear(Reason.MISSING_DOCUMENT, "one_name").on(reference.field)
+        return
+    doubts = [draft for other in others for draft in _compared(reference, other)]
+    if doubts:
+        yield from doubts
+    else:
+        fields = [bearer.field for bearer in named]
+        yield passed(count=len(named)).on(*fields)
+
+
+def _compared(reference: Bearer, other: Bearer) -> Iterator[Draft]:
+    match = relation(reference, other)
+    if match.relation in ("same", "compatible"):
+        return
+    where = other.where
+    draft = (
+        failed(document=where)
+        if match.relation == "different"
+        else unclear(Reason.AMBIGUOUS, "open", document=where)
+    )
+    yield draft.on(reference.field, other.field).compared(text(reference.shown), text(other.shown))
+
+
+@rule("PKG-03")
+def one_iin(*, package: Package) -> Iterator[Draft]:
+    """The IIN of every paper that bears one, and the declared one."""
+    found, unread = numbers(package)
+    declared = package.declared.iin
+    values = {field.value for field, _ in found if field.value}
+    if not found:
+        yield unclear(Reason.UNREADABLE, field=Phrase("field.iin"))
+        return
+    fields = [field for field, _ in found]
+    if declared is not None and values != {declared}:
+        shown = next(field for field in fields if field.value != declared)
+        differing = failed("declared").on(shown)
+        yield differing.compared(text(declared), text(str(shown.value)))
+    elif len(values) > 1:
+        first = fields[0]
+        for field, where in found[1:]:
+            if field.value != first.value:
+                draft = failed(document=where).on(first, field)
+                yield draft.compared(text(str(first.value)), text(str(field.value)))
+    elif unread:
+        yield unclear(Reason.UNREADABLE, "unread", document=unread[0]).on(*fields)
+    else:
+        yield passed(count=len(fields)).on(*fields)
+
+
+@rule("PKG-04")
+def one_birth_date(*, package: Package) -> Iterator[Draft]:
+    """The birth date of every paper that bears one."""
+    found, unread = births(package)
+    if not found:
+        yield unclear(Reason.UNREADABLE, field=Phrase("field.birth_date"))
+        return
+    (first, _), *others = found
+    differing = [(field, where) for field, where in others if field.value != first.value]
+    for field, where in differing:
+        draft = failed(document=where).on(first, field)
+        if first.value and field.value:
+            yield draft.compared(day(first.value), day(field.value))
+    if not differing and unread:
+        yield unclear(Reason.UNREADABLE, "unread", document=unread[0]).on(first)
+    elif not differing:
+        yield passed(count=len(found)).on(*(field for field, _ in found))
+
+
+@rule("PKG-05")
+def inside_the_intake(*, package: Package, first: date, last: date) -> Iterator[Draft]:
+    """Without a declared day of submission the day of the run says nothing about the applicant."""
+    submitted = package.declared.submitted_on
+    window = Phrase("value.between", {"first": first, "last": last})
+    if submitted is None:
+        today = unclear(Reason.NEEDS_HUMAN, "undeclared", date=package.today)
+        yield today.compared(window, day(package.today))
+    elif first <= submitted <= last:
+        yield passed(date=submitted).compared(window, day(submitted))
+    else:
+        yield failed(date=submitted).compared(window, day(submitted))
+
+
+@rule("PKG-10")
+def every_page_was_read(*, package: Package, least_page_confidence: float) -> Iterator[Draft]:
+    """Pages of unknown kind, pages that were hard to read, files that could not be opened."""
+    complete = True
+    for document in unrecognised(package):
+        complete = False
+        yield unclear(Reason.UNREADABLE, "unrecognised").about("unknown", *places(document))
+    for problem in lost_files(package):
+        complete = False
+        place = Evidence(problem.file, problem.page or 1, None)
+        yield unclear(Reason.UNREADABLE, "lost", problem=problem.message).about("file", place)
+    for document in package.documents:
+        for page in document.pages:
+            blank = "blank" in page.quality
+            weak = page.source is Source.OCR and page.confidence < least_page_confidence
+            if document.type is not None and weak and not blank:
+                complete = False
+                place = Evidence(page.file, page.number, None)
+                yield unclear(Reason.LOW_CONFIDENCE, "weak").about(document.type_id, place)
+    if complete:
+        yield passed(count=sum(len(document.pages) for document in package.documents))
