@@ -26,8 +26,9 @@ _STEMS = {
 }
 
 
-def file_stem(type_id: str, level: str, rng: Random) -> str:
+def file_stem(type_id: str, level: str, seed: int) -> str:
     """A file name as people give it: the document's name, or the device's number."""
+    rng = Random(f"{type_id}/{seed}/{level}/name")
     number = rng.randrange(1, 9999)
     if level == "photo":
         return f"IMG_{20260100 + rng.randrange(1, 28)}_{rng.randrange(80000, 220000):06d}"

@@ -4,9 +4,10 @@ A document module draws what only it prints from its own random source; numbers 
 several documents must agree on stand here.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
+from typing import Literal
 
 from sample_docs import careers, people
 from sample_docs.careers import Career, Host
@@ -14,8 +15,6 @@ from sample_docs.people import Person
 
 INTAKE = (date(2026, 3, 16), date(2026, 10, 30))
 """First and last day of the 2026 intake (domain.md, head)."""
-LAST_BORN_FOR_EXPIRED = 1997
-"""A paper that expired before the intake was issued ten years earlier, at sixteen or later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +60,32 @@ def day_between(first: date, last: date, rng: Random) -> date:
     return first + timedelta(days=rng.randrange((last - first).days + 1))
 
 
-def validity(person: Person, submitted: date, number: str, rng: Random, expired: bool) -> Validity:
-    """A number with dates valid on the day of submission, or expired 30 days to 2 years before."""
-    if expired:
-        last = date(submitted.year - 10, submitted.month, 1) - timedelta(days=30)
-        first = date(submitted.year - 12, 1, 9)
-    else:
-        last = submitted - timedelta(days=40)
-        first = date(submitted.year - 7, 1, 9)
-    sixteen = date(person.birth.year + 16, 12, 31)
-    issued = day_between(min(max(first, sixteen), last), last, rng)
+def _issued(person: Person, first: date, last: date, rng: Random) -> date:
+    """A day from `first` to `last`, not before the year of the sixteenth birthday is over."""
+    of_age = date(person.birth.year + 17, 1, 1)
+    return day_between(min(max(first, of_age), last), last, rng)
+
+
+def _valid(person: Person, submitted: date, number: str, rng: Random) -> Validity:
+    """Issued up to seven years and at least forty days before submission."""
+    first, last = date(submitted.year - 7, 1, 9), submitted - timedelta(days=40)
+    issued = _issued(person, first, last, rng)
     return Validity(number, issued, ten_years(issued))
 
 
-def invent(seed: int, *, expired: frozenset[str] = frozenset()) -> Dossier:
-    """The dossier of a seed; `expired` may name `card` and `passport`."""
-    last_born = {"last_born": LAST_BORN_FOR_EXPIRED} if expired else {}
-    person = people.invent(seed, **last_born)
+def expire(dossier: Dossier, paper: Literal["card", "passport"]) -> Dossier:
+    """The same dossier with a card or passport that expired before the day of submission."""
+    current: Validity = getattr(dossier, paper)
+    year = dossier.submitted_on.year
+    last = date(year - 10, dossier.submitted_on.month, 1) - timedelta(days=30)
+    issued = _issued(dossier.person, date(year - 12, 1, 9), last, dossier.same(paper))
+    old = Validity(current.number, issued, ten_years(issued))
+    return replace(dossier, card=old) if paper == "card" else replace(dossier, passport=old)
+
+
+def invent(seed: int) -> Dossier:
+    """The dossier of a seed, all papers valid on the day of submission."""
+    person = people.invent(seed)
     rng = Random(f"dossier/{seed}")
     submitted = day_between(*INTAKE, rng)
     card_number = f"0{rng.randrange(30_000_000, 59_999_999)}"
@@ -86,8 +94,8 @@ def invent(seed: int, *, expired: frozenset[str] = frozenset()) -> Dossier:
         seed=seed,
         person=person,
         submitted_on=submitted,
-        card=validity(person, submitted, card_number, rng, "card" in expired),
-        passport=validity(person, submitted, passport_number, rng, "passport" in expired),
+        card=_valid(person, submitted, card_number, rng),
+        passport=_valid(person, submitted, passport_number, rng),
         career=careers.any_career(rng),
         host=careers.any_host(rng),
         period_start=date(2027, rng.randint(1, 9), 1),

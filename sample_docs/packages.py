@@ -110,7 +110,7 @@ def _valid() -> Parcel:
 
 def _expired_and_long() -> Parcel:
     """A passport that ran out and a Russian letter of 530 words, from a tired scanner."""
-    dossier = dossiers.invent(41, expired=frozenset({"passport"}))
+    dossier = dossiers.invent(41)
     outcomes = [
         *_present("identity_card", "passport", "motivation_letter"),
         *_agreeing("passed", *_PERSON_RULES, *_CARD_RULES, "PAS-01", *_LETTER_RULES),

@@ -12,7 +12,8 @@ from sample_docs import iin
 from sample_docs.stock import load
 
 Spelling = Literal["kk", "ru", "latin"]
-_FIRST_BORN, _LAST_BORN = 2026 - 55, 2026 - 25
+_FIRST_BORN, _LAST_BORN = 1971, 1999
+"""At most 55 in 2026, and at least sixteen when a paper was issued that has expired by then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +87,13 @@ def _patronymics(kind: str, sex: str, rng: Random) -> tuple[str, str] | None:
     return _russian_patronymic(kk, sex), _russian_patronymic(ru, sex)
 
 
-def _birth(rng: Random, last_born: int) -> date:
+def _birth(rng: Random) -> date:
     start = date(_FIRST_BORN, 1, 1)
-    return start + timedelta(days=rng.randrange((date(last_born, 12, 31) - start).days))
+    return start + timedelta(days=rng.randrange((date(_LAST_BORN, 12, 31) - start).days))
 
 
-def invent(seed: int, *, last_born: int = _LAST_BORN) -> Person:
-    """The person of a seed: 25 to 55 years old in 2026, born in `last_born` at the latest."""
+def invent(seed: int) -> Person:
+    """The person of a seed: 26 to 55 years old in 2026."""
     rng = Random(f"person/{seed}")
     kind = "kazakh" if rng.random() < 0.8 else "russian"
     sex = rng.choice("MF")
@@ -102,7 +103,7 @@ def invent(seed: int, *, last_born: int = _LAST_BORN) -> Person:
     patronymic = _patronymics(kind, sex, rng) or (None, None)
     if sex == "F":
         surname = [_feminine(spelling) for spelling in surname]
-    birth = _birth(rng, last_born)
+    birth = _birth(rng)
     places = load("names")["places"]
     return Person(
         kk=Name(surname[0], given[0], patronymic[0]),

@@ -47,5 +47,7 @@ def _sizes_and_text(
     with pypdfium2.PdfDocument(pdf) as document:
         for page in document:
             sizes.append(page.get_size())
-            text.append(page.get_textpage().get_text_bounded().replace("\r\n", "\n"))
+            read = page.get_textpage().get_text_bounded()
+            # PDFium joins a word split at a line end and marks the place with U+0002.
+            text.append(read.replace("\r\n", "\n").replace("\x02", "-\n"))
     return tuple(sizes), places, tuple(text)

@@ -80,6 +80,8 @@ def make_specimen(
 ) -> Specimen:
     """One document of a type, the same bytes for the same arguments.
 
+    A seed makes the same document at every level, so that levels can be compared.
+
     `level` is one of `LEVELS`; `layout` one of the module's `LAYOUTS` (default: by seed);
     `dossier` the applicant it belongs to (default: that of the seed). `container` asks for `pdf`,
     `jpg`, `png` or `tiff` files and `rotation` for pages turned by 90, 180 or 270 degrees, where
@@ -91,14 +93,9 @@ def make_specimen(
     module = document_module(type_id)
     wrong = frozenset(faults)
     _refuse_unknown(module, level, layout, wrong, options)
-    rng = Random(f"{type_id}/{seed}/{level}")
-    layout = layout or rng.choice(module.LAYOUTS)
-    if dossier is None:
-        expired = {"identity_card": "card", "passport": "passport"}.get(type_id)
-        dossier = dossiers.invent(
-            seed, expired=frozenset([expired] if expired and "expired" in wrong else [])
-        )
-    draft = module.draft(Order(dossier, layout, rng, wrong, options))
+    layout = layout or Random(f"{type_id}/{seed}/layout").choice(module.LAYOUTS)
+    dossier = dossier or dossiers.invent(seed)
+    draft = module.draft(Order(dossier, layout, Random(f"{type_id}/{seed}"), wrong, options))
     printed = printing.print_pages(draft.html)
     delivered = degrade.deliver(
         printed,
@@ -106,7 +103,7 @@ def make_specimen(
         seed=f"{type_id}/{seed}/{level}/{layout}",
         container=container,
         rotation=rotation,
-        name=name or degrade.file_stem(type_id, level, rng),
+        name=name or degrade.file_stem(type_id, level, seed),
     )
     truth = {
         "type": type_id,

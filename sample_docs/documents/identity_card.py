@@ -4,10 +4,12 @@ Labels, order and value forms: domain.md section 4. The 2024 design prints the s
 and the citizenship on the back; both designs stay in use.
 """
 
+from dataclasses import replace
 from random import Random
 from typing import Any
 
 from sample_docs import codes, drawing, iin, zones
+from sample_docs.dossier import expire
 from sample_docs.specimen import Draft, Order
 from sample_docs.templates import fill
 
@@ -43,6 +45,8 @@ _BACK = ("number", "birth_place", "ethnicity", "citizenship", "authority", "issu
 
 def draft(order: Order) -> Draft:
     """Print the card; with `front_only` the fields of the back are missing from the truth too."""
+    if "expired" in order.faults:
+        order = replace(order, dossier=expire(order.dossier, "card"))
     if order.layout == "digital-card":
         return _digital(order)
     design, arrangement = order.layout.split("-")

@@ -4,9 +4,11 @@ Labels Kazakh / English, Cyrillic and Latin name lines, TD3 zone: domain.md sect
 `digital-passport` layout is a born-digital PDF in the text order of section 5.2.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from sample_docs import drawing, iin, zones
+from sample_docs.dossier import expire
 from sample_docs.specimen import Draft, Order
 from sample_docs.templates import fill
 
@@ -24,6 +26,8 @@ _AUTHORITY = "ІШКІ ІСТЕР МИНИСТРЛІГІ / MINISTRY OF INTERNAL 
 
 def draft(order: Order) -> Draft:
     """Print the data page; the holder's signature stands on it in every printed layout."""
+    if "expired" in order.faults:
+        order = replace(order, dossier=expire(order.dossier, "passport"))
     fields = _fields(order)
     rng = order.rng
     digital = order.layout == "digital-passport"

@@ -45,7 +45,8 @@ def test_ten_years_less_a_day(issued: date, last_day: date) -> None:
 
 def test_expired_papers_expired_before_submission_and_others_did_not() -> None:
     for seed in range(80):
-        case = dossier.invent(seed, expired=frozenset({"passport"}))
+        case = dossier.expire(dossier.invent(seed), "passport")
         assert case.passport.expires < case.submitted_on < case.card.expires
-        assert case.card.issued.year - case.person.birth.year >= 16
+        for paper in (case.card, case.passport):
+            assert paper.issued.year - case.person.birth.year >= 16
         assert date(2026, 3, 16) <= case.submitted_on <= date(2026, 10, 30)

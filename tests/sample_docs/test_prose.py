@@ -61,7 +61,7 @@ def test_a_topic_left_out_is_not_in_the_truth(topic: str) -> None:
 def test_too_short_a_letter_is_refused() -> None:
     stock = [prose.Sentence("a", 0, "Он екі сөз.", 3)]
     with pytest.raises(ValueError, match="no text of 5 words"):
-        prose.compose(stock, {"a": 1}, 5, Random(0))
+        prose.compose(stock, {"a": 1}, 5, Random(0))  # noqa: S311
 
 
 def test_line_hyphens_leave_the_count_alone() -> None:
@@ -74,6 +74,5 @@ def test_line_hyphens_leave_the_count_alone() -> None:
         traps=["line_hyphens", "dashes"],
     )
     text = "\n".join(page["text"] for page in letter.truth["pages"])
-    split = sum(line.endswith(("-", "\u00ad", "\ufffe")) for line in text.split("\n"))
-    assert split >= 3
+    assert sum(line.endswith("-") for line in text.split("\n")) >= 3
     assert letter.truth["fields"]["word_count"] == 420

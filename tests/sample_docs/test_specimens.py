@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 from numpy.typing import NDArray
 
-from sample_docs import make_specimen
+from sample_docs import LEVELS, make_specimen
 from sample_docs.scanning import page_image
 from sample_docs.specimen import Specimen, document_module
 
@@ -82,8 +82,10 @@ def test_layout_prints_its_truth(type_id: str, layout: str) -> None:
             assert line in squeezed
 
 
-@pytest.mark.parametrize("type_id", TYPES)
-@pytest.mark.parametrize("level", ["digital", "scan", "poor", "photo"])
+@pytest.mark.parametrize(
+    ("type_id", "level"),
+    [*((type_id, "digital") for type_id in TYPES), *(("passport", level) for level in LEVELS[1:])],
+)
 def test_same_arguments_same_bytes(type_id: str, level: str) -> None:
     first = make_specimen(type_id, seed=21, level=level)
     again = make_specimen(type_id, seed=21, level=level)
@@ -102,7 +104,8 @@ def _small(image: NDArray[Any]) -> NDArray[Any]:
     grey = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY) if image.ndim == 3 else image
     small = cv2.resize(grey, (210, 297), interpolation=cv2.INTER_AREA).astype(np.float32)
     high = cv2.GaussianBlur(small, (0, 0), 1.5) - cv2.GaussianBlur(small, (0, 0), 9)
-    return (high - high.mean()) / (high.std() + 1e-6)
+    even: NDArray[Any] = (high - high.mean()) / (high.std() + 1e-6)
+    return even
 
 
 def _likeness(one: NDArray[Any], two: NDArray[Any]) -> float:
@@ -116,8 +119,10 @@ def _delivered(specimen: Specimen) -> NDArray[Any]:
     return image
 
 
-@pytest.mark.parametrize("level", ["poor", "photo"])
-@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+@pytest.mark.parametrize(
+    ("level", "rotation"),
+    [("scan", 180), ("poor", 0), ("poor", 90), ("photo", 0), ("photo", 270)],
+)
 def test_rotation_and_quad_lead_back_to_the_page(level: str, rotation: int) -> None:
     settings: dict[str, Any] = {"seed": 5, "layout": "compact", "language": "rus", "words": 400}
     specimen = make_specimen(
@@ -133,6 +138,4 @@ def test_rotation_and_quad_lead_back_to_the_page(level: str, rotation: int) -> N
         upright, cv2.getPerspectiveTransform(corners, paper), (840, 1188), borderValue=(255,) * 3
     )
     original = page_image(make_specimen("motivation_letter", **settings).files[0][1], 0, 100)
-    # The letter's words depend on the level, so only paper and block of text are alike.
-    turned = np.ascontiguousarray(np.rot90(back, 2))
-    assert _likeness(back, original) > _likeness(turned, original) + 0.05
+    assert _likeness(back, original) > 0.6
