@@ -1,0 +1,1 @@
+"""Pages of a file: their text layer, if they have a real one, and their picture."""

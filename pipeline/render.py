@@ -1,0 +1,23 @@
+"""Files to pages: born-digital words without OCR, and pictures of a sensible size for the rest."""
+
+from collections.abc import Iterator
+
+from pipeline.ingest import FileKind, SourceFile
+from pipeline.model import Problem
+from pipeline.pages.image import pages_of_image
+from pipeline.pages.pdf import pages_of_pdf
+from pipeline.pages.raw import Image, PageUnreadableError, RawPage, TextState
+from pipeline.settings import Settings
+
+__all__ = ["Image", "PageUnreadableError", "RawPage", "TextState", "pages_of"]
+
+
+def pages_of(source: SourceFile, settings: Settings) -> Iterator[RawPage | Problem]:
+    """Pages of a file in order; a problem where the file or one of its pages cannot be read.
+
+    At most `settings.most_pages` are given, then a problem says that there are more. Nothing is
+    raised for what is wrong with a file; `RawPage.raster` may still raise `PageUnreadableError`.
+    """
+    if source.kind is FileKind.PDF:
+        return pages_of_pdf(source.name, source.path, settings)
+    return pages_of_image(source.name, source.path, source.kind, settings)
