@@ -26,7 +26,9 @@ def fitted(layout: Layout, lines: Lines) -> Iterator[tuple[Lines, ...]]:
     character added anywhere. Lines that have their length give one item.
     """
     ways_of_lines = [
-        _ways_of_names(layout, line) if number == layout.names.line else _ways(line, layout.length)
+        _ways_of_names(layout, line)
+        if number == layout.names.line
+        else _ways_of_head(layout, number, line) + _ways(line, layout.length)
         for number, line in enumerate(lines)
     ]
     for depth in range(1, max(len(ways) for ways in ways_of_lines) + 1):
@@ -42,18 +44,23 @@ def _ways_of_names(layout: Layout, line: str) -> list[set[str]]:
 def _with_names_mended(layout: Layout, line: str) -> str | None:
     head, names = "", line
     if layout.names.start:
-        line = _with_its_head(line)
+        line = _with_its_head(layout, line)
         head, names = line[: layout.names.start], line[layout.names.start :]
     full = (head + _without_false_letters(names)).rstrip("<")
     return full.ljust(layout.length, "<") if len(full) <= layout.length else None
 
 
-def _with_its_head(line: str) -> str:
-    """`PKAZ...` or `P<<KAZ...` as `P<KAZ...`, where only that gives a known state."""
+def _with_its_head(layout: Layout, line: str) -> str:
+    """The line with both characters of its document code before a known state.
+
+    `PKAZ` and `P<<KAZ` are `P<KAZ`; `<KAZ` and `CAZE` have lost the letter that opens every zone
+    of the format.
+    """
     if codes.is_known(line[2:5]):
         return line
     if codes.is_known(line[1:4]) and line[4:5].isalpha():
-        return f"{line[0]}<{line[1:]}"
+        opening = layout.opens_with
+        return f"{line[0]}<{line[1:]}" if line[0] in opening else f"{opening[-1]}{line}"
     if line[1:3] == "<<" and codes.is_known(line[3:6]):
         return line[0] + line[2:]
     return line
@@ -73,6 +80,12 @@ def _without_false_letters(names: str) -> str:
     if gap and second_gap and all(_LOOK_ALIKES.fullmatch(piece) for piece in pieces):
         return f"{surname}<<{kept}"
     return _LOOK_ALIKES_AT_END.sub("", names)
+
+
+def _ways_of_head(layout: Layout, number: int, line: str) -> list[set[str]]:
+    """A card whose first letter is lost: `DKAZ`, `<UTO`."""
+    lost = len(line) == layout.length - 1 and line[0] in "D<" and codes.is_known(line[1:4])
+    return [{f"I{line}"}] if number == 0 and lost else []
 
 
 def _ways(line: str, length: int) -> list[set[str]]:

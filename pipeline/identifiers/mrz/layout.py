@@ -32,9 +32,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """One of the five formats; a missing part is None."""
+    """One of the five formats; a missing part is None. `opens_with`: its possible first letters."""
 
     name: str
+    opens_with: str
     count: int
     length: int
     names: Span
@@ -72,6 +73,7 @@ def _two_lines(name: str, length: int, *, composite: bool, personal_check: bool)
     optional_end = length - composite - personal_check
     return Layout(
         name=name,
+        opens_with={"TD2": "ACI", "TD3": "P"}.get(name, "V"),
         count=2,
         length=length,
         names=Span(0, 5, length),
@@ -94,6 +96,7 @@ def _two_lines(name: str, length: int, *, composite: bool, personal_check: bool)
 LAYOUTS = {
     "TD1": Layout(
         name="TD1",
+        opens_with="ACI",
         count=3,
         length=30,
         names=Span(2, 0, 30),

@@ -136,12 +136,12 @@ def _holds(text: str, check: str) -> bool:
 
 
 def _is_well_formed(layout: Layout, lines: Sequence[str]) -> bool:
-    """Only letters and fillers in names, a name at all, and a sex that the standard knows."""
+    """A first letter of the format, letters and fillers in names, and a sex that is defined."""
     names = layout.names.of(lines)
     return (
         names.replace("<", "").isalpha()
         and not names.startswith("<")
-        and layout.code.of(lines)[0].isalpha()
+        and lines[0][0] in layout.opens_with
         and layout.sex.of(lines) in _SEXES
     )
 

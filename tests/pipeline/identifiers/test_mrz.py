@@ -156,7 +156,7 @@ def test_an_empty_personal_number(check: str, holds: bool) -> None:
 
 @pytest.mark.parametrize(
     ("line", "start", "part"),
-    [(0, 2, "UTX"), (1, 10, "QQQ"), (0, 5, "ER1KS"), (1, 20, "A"), (0, 5, "<"), (0, 0, "1")],
+    [(0, 2, "UTX"), (1, 10, "QQQ"), (0, 5, "ER1KS"), (1, 20, "A"), (0, 5, "<"), (0, 0, "I")],
 )
 def test_codes_and_characters_count(line: int, start: int, part: str) -> None:
     zone = mrz.parse(with_part(ICAO["TD3"], line, start, part))

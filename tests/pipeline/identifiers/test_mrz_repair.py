@@ -184,9 +184,15 @@ def test_many_fillers_lost_from_one_run() -> None:
     assert_mends((whole[0], whole[1].replace("<" * 15, "<" * 10)), whole)
 
 
-@pytest.mark.parametrize("head", ["PUTOERIKSSON<<ANNA<MARIA", "P<<UTOERIKSSON<<ANNA<MARIA"])
-def test_a_filler_lost_or_doubled_before_the_state(head: str) -> None:
-    assert_mends((head, ICAO["TD3"][1]), ICAO["TD3"])
+@pytest.mark.parametrize("head", ["PUTO", "P<<UTO", "<UTO", "P<UT0"])
+def test_what_stands_before_the_name(head: str) -> None:
+    repaired = mrz.repair((f"{head}ERIKSSON<<ANNA<MARIA", ICAO["TD3"][1]))
+    assert repaired.lines == ICAO["TD3"]
+    assert repaired.valid
+
+
+def test_the_lost_first_letter_of_a_card() -> None:
+    assert_mends((VALID_CARD[0][1:], *VALID_CARD[1:]), VALID_CARD)
 
 
 def test_letters_among_fillers_of_the_optional_data() -> None:
