@@ -214,6 +214,14 @@ def test_digits_are_never_exchanged_for_digits(line: int, start: int, part: str)
     assert repaired.lines == read
 
 
+def test_a_number_of_no_shape_is_left_alone() -> None:
+    # The check digit would confirm Z for 2, and just as well a digit that was misread elsewhere.
+    read = (ICAO["TD3"][0], "PVZL9V4N20UTO9001011F3001019<<<<<<<<<<<<<<<6")
+    repaired = mrz.repair(read)
+    assert repaired.lines == read
+    assert not repaired.valid
+
+
 @pytest.mark.parametrize("lines", [(), ("",), ("Anna", "Maria"), ("ҚАЗАҚСТАН " * 4,) * 2])
 def test_lines_of_no_zone(lines: Sequence[str]) -> None:
     repaired = mrz.repair(lines)
