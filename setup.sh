@@ -9,7 +9,7 @@ debian_packages=(
     tesseract-ocr tesseract-ocr-kaz tesseract-ocr-rus tesseract-ocr-eng tesseract-ocr-osd
     libgl1 libglib2.0-0                                            # OpenCV
     libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0           # WeasyPrint
-    fonts-dejavu fonts-liberation fonts-noto-core fonts-paratype   # specimens with Kazakh letters
+    fonts-paratype fonts-noto-core fonts-dejavu fonts-freefont-ttf fonts-ocr-b   # specimens
     poppler-utils                                                  # the benchmark's peer
 )
 

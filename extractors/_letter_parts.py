@@ -71,6 +71,8 @@ MOST_CLOSING_LINES = 8
 SHORT = 7
 """Words of a line that can be a heading, a date line or a signature line."""
 DIRT = 0.35
+DOUBT = 0.5
+DATE_WORDS = ("күні", "дата", "date", "год", "года", "жыл", "жылы", "ж", "г")
 
 
 @dataclass(frozen=True)
@@ -155,7 +157,7 @@ def written_on(letter: Letter) -> Field[date]:
 def author(letter: Letter) -> Field[str]:
     """The printed name of the author: in the closing lines, else after «от» in the heading."""
     for line in letter.closing:
-        name = _name_in(line, _is_bare_name)
+        name = _name_in(line, lambda _: True)
         if name.value is not None:
             return name
     for index, line in enumerate(letter.heading):
@@ -235,28 +237,47 @@ def _ends(line: Line) -> bool:
 
 
 def _is_closing(line: Line) -> bool:
-    """Date line, farewell, signature line: short, and made of nothing else."""
+    """Date line, farewell, signature line: short, and every word of it is of such a kind."""
     if len(line.words) > SHORT + 3:
         return False
-    rest = line.text
-    for dated in reversed(find_dates(line.text)):
-        rest = f"{rest[: dated.start]} {rest[dated.end :]}"
-    folded = fold(rest)
-    for known in (*SIGNATURE, *FAREWELL, "күні", "дата", "date", "год", "года", "жыл", "ж", "г"):
-        folded = f" {folded} ".replace(f" {fold(known)} ", " ").strip()
-    left = [part for part in folded.split() if len(part) > 1]
-    if not left:
+    dated = {
+        id(word)
+        for found in find_dates(line.text)
+        for word in _words_of(line, found.start, found.end)
+    }
+    rest = [word for word in line.words if id(word) not in dated and not _is_stroke(word)]
+    rest = _without_phrases(rest)
+    names = [word for word in rest if _is_name_part(word.text)]
+    return len(names) == len(rest) and len(names) <= 5 and bool(dated or line.words)
+
+
+def _is_stroke(word: Word) -> bool:
+    """A pen stroke or a rule line that the engine took for letters: doubtful, or stray Latin."""
+    letters = [letter for letter in word.text if letter.isalpha()]
+    if not any(letter.isalnum() for letter in word.text) or word.confidence < DOUBT:
         return True
-    name = clean(rest.replace("_", " "))
-    return len(left) <= 4 and NAME.search(name) is not None and _is_bare_name(name)
+    latin = all(letter.isascii() for letter in letters)
+    return bool(letters) and latin and len(letters) <= 5 and not word.text[:-1].isupper()
 
 
-def _is_bare_name(text: str) -> bool:
-    """Whether a short text is a name and no sentence: every longer word begins with a capital."""
-    words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 1]
-    known = {part for phrase in (*SIGNATURE, *FAREWELL) for part in fold(phrase).split()}
-    plain = [word for word in words if fold(word) not in known]
-    return bool(plain) and all(word[0].isupper() for word in plain) and not text.endswith("!")
+def _without_phrases(words: Sequence[Word]) -> list[Word]:
+    """Words that are no part of a farewell or of a caption of date and signature."""
+    folded = [fold(word.text) for word in words]
+    known: set[int] = set()
+    for phrase in (*SIGNATURE, *FAREWELL, *DATE_WORDS):
+        parts = fold(phrase).split()
+        for start in range(len(folded) - len(parts) + 1):
+            if folded[start : start + len(parts)] == parts:
+                known |= set(range(start, start + len(parts)))
+    return [word for index, word in enumerate(words) if index not in known and folded[index]]
+
+
+def _is_name_part(text: str) -> bool:
+    """An initial or a capitalised word that ends no sentence."""
+    bare = text.strip('_,()«»"/ ')
+    if re.fullmatch(rf"(?:{INITIAL})+", bare):
+        return True
+    return re.fullmatch(CAPITALISED, bare) is not None
 
 
 def _is_page_number(line: Line) -> bool:
@@ -270,6 +291,9 @@ def _name_in(line: Line, accept: Callable[[str], bool]) -> Field[str]:
     rest = line.text
     for dated in reversed(find_dates(rest)):
         rest = rest[: dated.start] + " " * (dated.end - dated.start) + rest[dated.end :]
+    for word in line.words:
+        if _is_stroke(word):
+            rest = rest.replace(word.text, " " * len(word.text))
     for hit in NAME.finditer(rest.replace("_", " ")):
         name = clean(hit.group())
         folded = fold(name)

@@ -184,7 +184,7 @@ class Form:
     def _column(self, label: Label, *, downward: bool) -> Iterator[Passage]:
         box = label.box
         right = self._next_label_in_row(label)
-        reach = LOWEST_VALUE * _line_height(label.words)
+        label_height = _line_height(label.words)
         near = []
         for word in label.page.words:
             gap = word.box.top - box.bottom if downward else box.top - word.box.bottom
@@ -195,6 +195,7 @@ class Form:
                 )
                 > 0.5 * word.box.width
             )
+            reach = LOWEST_VALUE * max(label_height, word.box.height)
             if -0.4 * word.box.height <= gap <= reach and in_column:
                 near.append(word)
         near = [word for word in near if not self._blocked(label, word, downward=downward)]
@@ -203,7 +204,29 @@ class Form:
             rows.reverse()
         for row in rows:
             free = [word for word in row if id(word) not in self._label_words]
+            free = self._with_neighbours(label.page, free)
             yield from _passages(label.page, _without_gap(label.page, free))
+
+    def _with_neighbours(self, page: Page, row: Sequence[Word]) -> list[Word]:
+        """A value that runs on beyond its column: words that follow within a letter's height."""
+        words = sorted(row, key=lambda word: word.box.left)
+        while words:
+            last = words[-1]
+            near = last.box.height * _aspect(page)
+            following = next(
+                (
+                    word
+                    for word in page.words
+                    if word.line == last.line
+                    and 0 <= word.box.left - last.box.right <= near
+                    and id(word) not in self._label_words
+                ),
+                None,
+            )
+            if following is None:
+                break
+            words.append(following)
+        return words
 
     def _blocked(self, label: Label, word: Word, *, downward: bool) -> bool:
         """Whether another label stands between this label and the word, in the same column."""
@@ -284,11 +307,18 @@ def _adjacent(a: Label, b: Label) -> bool:
 
 def _passages(page: Page, words: Sequence[Word]) -> Iterator[Passage]:
     """All the words, then what remains when words are dropped from the end, then from the start."""
-    kept = [word for word in words if word.text.strip("/:;,.–—-|")]
+    first = next((i for i, word in enumerate(words) if _says_something(word)), len(words))
+    kept = words[first:]
     for end in range(len(kept), 0, -1):
-        yield Passage(page, tuple(kept[:end]))
+        if _says_something(kept[end - 1]):
+            yield Passage(page, tuple(kept[:end]))
     for start in range(1, len(kept)):
-        yield Passage(page, tuple(kept[start:]))
+        if _says_something(kept[start]):
+            yield Passage(page, tuple(kept[start:]))
+
+
+def _says_something(word: Word) -> bool:
+    return bool(word.text.strip("/:;,.–—-|"))
 
 
 def _aspect(page: Page) -> float:

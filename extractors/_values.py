@@ -4,6 +4,7 @@ import re
 from datetime import date
 from typing import Literal
 
+from extractors._vocabulary import AUTHORITIES, ETHNICITIES, PLACES, one_of
 from pipeline.identifiers import iin
 from pipeline.text.dates import find_dates
 from pipeline.text.homoglyphs import digits, to_latin_capitals
@@ -13,7 +14,7 @@ Sex = Literal["M", "F"]
 
 NAME = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮҺІ]{2,}(?:[- ][А-ЯЁӘҒҚҢӨҰҮҺІ]{2,})*")
 LATIN_NAME = re.compile(r"[A-Z]{2,}(?:[-' ][A-Z]+)*")
-PLACE = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮҺІA-Z][А-ЯЁӘҒҚҢӨҰҮҺІA-Zа-яёәғқңөұүһіa-z .,'-]{2,}")
+PLACE = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮҺІA-Z][А-ЯЁӘҒҚҢӨҰҮҺІA-Zа-яёәғқңөұүһіa-z .,'/-]{2,}")
 CARD_NUMBER = re.compile(r"\d{9}")
 PASSPORT_NUMBER = re.compile(r"N\d{8}")
 SEXES: dict[str, Sex] = {"М": "M", "M": "M", "Е": "M", "E": "M", "Ж": "F", "F": "F", "Ә": "F"}
@@ -79,6 +80,21 @@ def sex(text: str) -> Sex | None:
     """The letter of the sex, alone or as `М / M`."""
     letters = {SEXES.get(part.upper()) for part in re.split(r"[\s/]+", text.strip()) if part}
     return letters.pop() if len(letters) == 1 else None
+
+
+def authority(text: str) -> str | None:
+    """The issuing authority of an identity paper."""
+    return one_of(AUTHORITIES, place)(text)
+
+
+def ethnicity(text: str) -> str | None:
+    """An ethnicity in capitals."""
+    return one_of(ETHNICITIES, cyrillic_name)(text)
+
+
+def region(text: str) -> str | None:
+    """A birth place or a country."""
+    return one_of(PLACES, place)(text)
 
 
 def place(text: str) -> str | None:

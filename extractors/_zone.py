@@ -6,7 +6,7 @@ and then rests on the zone's place on the page.
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from pipeline.identifiers import mrz
 from pipeline.model import Evidence, Field, MachineReadableZone, Page, Source
@@ -31,6 +31,12 @@ class Zone:
             if zone is not None and zone.format == format_name and _better(zone, self.read):
                 self.page, self.read = page, zone
         self.parsed = mrz.parse(self.read.lines) if self.read else None
+
+    @property
+    def sex(self) -> Literal["M", "F"] | None:
+        """Sex by the zone, None where it leaves it open."""
+        said = self.parsed.sex if self.parsed else None
+        return said if said in ("M", "F") else None  # type: ignore[return-value]
 
     def lines(self, missing: Field[tuple[str, ...]]) -> Field[tuple[str, ...]]:
         """The lines themselves as a field."""

@@ -4,11 +4,12 @@ Labels stand above or left of their values in Kazakh and Russian; number, dates,
 the zone (TD1) are only on the back. Layout: domain.md section 4.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from extractors import _values as values
+from extractors._digital_card import DigitalCard
 from extractors._reading import Form, Passage, first_found, found, missing, search
 from extractors._zone import Zone
 from pipeline.identifiers import iin as iin_numbers
@@ -38,6 +39,8 @@ TYPE = DocumentType(
         Anchor("свидетельствую", -2.0),
         Anchor("passport", -1.5),
     ),
+    # The digital card: its labels are graphics (domain.md section 4.2).
+    shapes=((r"^\d{2}\.\d{2}\.\d{4}(?: \S{1,3})?\n\d{12}\n\d{3} ?\d{6}$", 2.5),),
     mrz_format="TD1",
     most_pages=2,
 )
@@ -102,39 +105,48 @@ def extract(pages: Sequence[Page]) -> Fields:
     form = Form(pages, LABELS)
     zone = Zone(pages, "TD1")
     parsed = zone.parsed
-    listed = _names_without_labels(pages)
+    card = DigitalCard(pages)
     issue, expiry = _dates(form, pages)
-    zone_iin = parsed.optional[:12] if parsed and values.valid_iin(parsed.optional[:12]) else None
+    zone_iin = values.iin_number(parsed.optional[:12]) if parsed else None
     iin = first_found(form.read("iin", values.iin_number), search(pages, values.valid_iin))
+
+    def name(field: str) -> Field[str]:
+        return first_found(form.read(field, values.cyrillic_name), card.field(field))
+
     return Fields(
-        sides=_sides(form, zone, pages),
-        surname=first_found(form.read("surname", values.cyrillic_name), listed[0]),
-        given_names=first_found(form.read("given_names", values.cyrillic_name), listed[1]),
-        patronymic=first_found(form.read("patronymic", values.cyrillic_name), listed[2]),
+        sides=_sides(form, zone, card, pages),
+        surname=name("surname"),
+        given_names=name("given_names"),
+        patronymic=name("patronymic"),
         birth_date=zone.confirm(
             first_found(form.read("birth_date", values.day), _only_lone_date(pages)),
             parsed.birth_date if parsed else None,
         ),
-        sex=zone.confirm(form.read("sex", values.sex), _sex(parsed.sex if parsed else None)),
+        sex=zone.confirm(
+            first_found(form.read("sex", values.sex), card.sex),
+            zone.sex,
+        ),
         iin=zone.confirm(_sure_by_check_digit(iin), zone_iin),
         number=zone.confirm(
             first_found(
                 form.read("number", values.card_number),
-                search(pages, values.card_number, longest=1),
+                search(pages, values.card_number, longest=2),
             ),
             parsed.number if parsed else None,
         ),
-        birth_place=form.read("birth_place", values.place),
-        ethnicity=form.read("ethnicity", values.cyrillic_name),
-        citizenship=form.read("citizenship", values.place),
-        authority=form.read("authority", values.place),
+        birth_place=first_found(form.read("birth_place", values.region), card.field("birth_place")),
+        ethnicity=first_found(form.read("ethnicity", values.ethnicity), card.field("ethnicity")),
+        citizenship=form.read("citizenship", values.region),
+        authority=first_found(form.read("authority", values.authority), card.field("authority")),
         issue_date=issue,
         expiry_date=zone.confirm(expiry, parsed.expiry_date if parsed else None),
         mrz=zone.lines(missing(pages)),
     )
 
 
-def _sides(form: Form, zone: Zone, pages: Sequence[Page]) -> Field[tuple[str, ...]]:
+def _sides(
+    form: Form, zone: Zone, card: DigitalCard, pages: Sequence[Page]
+) -> Field[tuple[str, ...]]:
     """Which sides are on the pages: labels of the side, or the zone, tell."""
     seen: dict[str, list[Evidence]] = {}
     for label in form.labels:
@@ -145,9 +157,9 @@ def _sides(form: Form, zone: Zone, pages: Sequence[Page]) -> Field[tuple[str, ..
         seen.setdefault("back", []).append(
             Evidence(zone.page.file, zone.page.number, zone.read.box)
         )
-    listed = _names_without_labels(pages)[0]
-    if "front" not in seen and listed.value is not None:
-        seen["front"] = list(listed.evidence)
+    for side, name in (("front", "surname"), ("back", "authority")):
+        if name in card.read:
+            seen.setdefault(side, []).append(card.read[name].evidence)
     sides = tuple(side for side in ("front", "back") if side in seen)
     if not sides:
         return missing(pages)
@@ -180,44 +192,8 @@ def _only_lone_date(pages: Sequence[Page]) -> Field[date]:
     return lone[0] if len(lone) == 1 else missing(pages)
 
 
-def _names_without_labels(pages: Sequence[Page]) -> tuple[Field[str], Field[str], Field[str]]:
-    """Two or three name lines above the birth date: the digital card has its labels as graphics."""
-    nothing: Field[str] = missing(pages)
-    for page in pages:
-        names: list[Field[str]] = []
-        for line in page.lines:
-            passage = Passage(page, line)
-            name = values.cyrillic_name(passage.text)
-            if name and len(line) == 1 and not _is_label(name):
-                names.append(found(name, passage))
-            elif names and 2 <= len(names) <= 3 and _starts_with_date(line):
-                padded = (*names, nothing)[:3]
-                return padded[0], padded[1], padded[2]
-            else:
-                names = []
-    return nothing, nothing, nothing
-
-
-def _starts_with_date(line: Sequence[object]) -> bool:
-    return values.day(getattr(line[0], "text", "")) is not None
-
-
-def _is_label(name: str) -> bool:
-    known = {text.upper() for text in _all_labels()}
-    return name.upper() in known
-
-
-def _all_labels() -> Iterator[str]:
-    for texts in LABELS.values():
-        yield from texts
-
-
 def _sure_by_check_digit(field: Field[str]) -> Field[str]:
     """An IIN whose check digit holds is read right but for its blind digit (domain.md 3.1)."""
     if field.value and iin_numbers.is_valid(field.value):
         return Field(field.value, field.raw, max(field.confidence, 0.9), field.evidence)
     return field
-
-
-def _sex(text: str | None) -> values.Sex | None:
-    return values.sex(text) if text else None

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from extractors import _values as values
+from extractors._digital_passport import DigitalPassport
 from extractors._reading import Form, first_found, missing, search
 from extractors._zone import Zone
 from pipeline.model import Anchor, DocumentType, Field, Page
@@ -92,9 +93,15 @@ def extract(pages: Sequence[Page]) -> Fields:
     pages = tuple(pages)
     form = Form(pages, LABELS)
     zone = Zone(pages, "TD3")
+    bare = DigitalPassport(pages)
     parsed = zone.parsed
-    zone_iin = parsed.optional[:12] if parsed and values.valid_iin(parsed.optional[:12]) else None
-    iin = first_found(form.read("iin", values.iin_number), search(pages, values.valid_iin))
+    zone_iin = values.iin_number(parsed.optional[:12]) if parsed else None
+    surname = _latin(form, "surname", zone, parsed.surname if parsed else None)
+    given_names = _latin(form, "given_names", zone, parsed.given_names if parsed else None)
+    dates = {
+        name: first_found(form.read(name, values.day), bare.date(place))
+        for place, name in enumerate(("birth_date", "issue_date", "expiry_date"))
+    }
     return Fields(
         number=zone.confirm(
             first_found(
@@ -103,29 +110,32 @@ def extract(pages: Sequence[Page]) -> Fields:
             ),
             parsed.number if parsed else None,
         ),
-        surname=_latin(form, "surname", zone, parsed.surname if parsed else None),
-        given_names=_latin(form, "given_names", zone, parsed.given_names if parsed else None),
-        surname_cyrillic=form.read("surname", values.cyrillic_name),
-        given_names_cyrillic=form.read("given_names", values.cyrillic_name),
-        nationality=form.read("nationality", values.place),
-        birth_date=zone.confirm(
-            form.read("birth_date", values.day), parsed.birth_date if parsed else None
+        surname=surname,
+        given_names=given_names,
+        surname_cyrillic=first_found(
+            form.read("surname", values.cyrillic_name), bare.cyrillic_above(surname)
         ),
-        birth_place=form.read("birth_place", values.place),
-        sex=zone.confirm(form.read("sex", values.sex), values.sex(parsed.sex) if parsed else None),
-        iin=zone.confirm(iin, zone_iin),
-        issue_date=form.read("issue_date", values.day),
-        expiry_date=zone.confirm(
-            form.read("expiry_date", values.day), parsed.expiry_date if parsed else None
+        given_names_cyrillic=first_found(
+            form.read("given_names", values.cyrillic_name), bare.cyrillic_above(given_names)
         ),
-        authority=form.read("authority", values.place),
+        nationality=first_found(form.read("nationality", values.region), bare.nationality),
+        birth_date=zone.confirm(dates["birth_date"], parsed.birth_date if parsed else None),
+        birth_place=first_found(form.read("birth_place", values.region), bare.birth_place),
+        sex=zone.confirm(form.read("sex", values.sex), zone.sex),
+        iin=zone.confirm(
+            first_found(form.read("iin", values.iin_number), search(pages, values.valid_iin)),
+            zone_iin,
+        ),
+        issue_date=dates["issue_date"],
+        expiry_date=zone.confirm(dates["expiry_date"], parsed.expiry_date if parsed else None),
+        authority=first_found(form.read("authority", values.authority), bare.authority),
         mrz=zone.lines(missing(pages)),
     )
 
 
 def _latin(form: Form, name: str, zone: Zone, in_zone: str | None) -> Field[str]:
     """The Latin line of a name: the printed candidate that the zone confirms, if any does."""
-    candidates = list(form.candidates(name, values.latin_name))
+    candidates = list(form.candidates(name, values.latin_name, directions="right below"))
     if in_zone:
         for candidate in candidates:
             if candidate.value and same_latin(candidate.value, in_zone):

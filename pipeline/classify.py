@@ -6,6 +6,7 @@ files.
 """
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -16,9 +17,11 @@ from pipeline.model import Anchor, DocumentType, Page
 from pipeline.text.normalise import fold
 
 FUZZY_FROM = 6
-LEAST_LIKENESS = 88.0
+LEAST_LIKENESS = 90.0
 ENOUGH = 1.0
 """Sum of weights from which a page has a say about its type."""
+STRONG = 2.0
+"""Sum of weights from which a page without a title begins another document."""
 CLEAR = 0.3
 """By how much the best type must lead the next one."""
 ZONE_WEIGHT = 2.5
@@ -110,6 +113,9 @@ def guess_page(page: Page, types: Sequence[DocumentType]) -> PageGuess:
             if not likeness and anchor.opens:
                 likeness = _likeness(anchor, text) / 2
             score += anchor.weight * likeness
+        for shape, weight in known.shapes:
+            if re.search(shape, page.text, re.MULTILINE):
+                score += weight
         if known.mrz_format and page.mrz is not None:
             score += _zone_weight(known, page)
         scores.append((known.id, round(score, 3)))
@@ -129,8 +135,11 @@ def _continues(last: Group, guess: PageGuess, types: dict[str, DocumentType]) ->
         return False
     if guess.type_id is None:
         return last.type is not None or not guess.page.words
-    if last.type is None or guess.type_id != last.type.id:
+    if last.type is None:
         return False
+    if guess.type_id != last.type.id:
+        # A following page says little of itself; a stray word must not tear it off.
+        return not guess.opens and guess.scores[0][1] < STRONG
     return not (guess.opens and any(earlier.opens for earlier in last.guesses))
 
 

@@ -196,11 +196,12 @@ def _read(entry: _Entry, room: int, settings: Settings) -> SourceFile:
         handle = os.open(entry.path, _READ_ONLY)
     except OSError as error:
         raise _RefusedError(_unopened(entry, error)) from error
+    before = os.fstat(handle)
+    if not stat.S_ISREG(before.st_mode):
+        os.close(handle)
+        detail = "folder" if stat.S_ISDIR(before.st_mode) else ""
+        raise _RefusedError(problem(entry.name, ProblemKind.NOT_A_REGULAR_FILE, detail))
     with os.fdopen(handle, "rb") as file:
-        before = os.fstat(file.fileno())
-        if not stat.S_ISREG(before.st_mode):
-            detail = "folder" if stat.S_ISDIR(before.st_mode) else ""
-            raise _RefusedError(problem(entry.name, ProblemKind.NOT_A_REGULAR_FILE, detail))
         _demand_size(entry, before.st_size, room, settings)
         try:
             kind = _kind(entry, file.read(HEAD_BYTES))

@@ -271,13 +271,15 @@ class Anchor:
 class DocumentType:
     """A kind of document that the programme knows, and how its pages are recognised.
 
-    `mrz_format` names the machine-readable zone that such a document carries, if any;
-    `most_pages` bounds how many pages one document of the type can have.
+    `shapes` are regular expressions over the lines of a page, with weights, for papers that print
+    no words of their own; `mrz_format` names the machine-readable zone that such a document
+    carries, if any; `most_pages` bounds how many pages one document of the type can have.
     """
 
     id: str
     titles: Mapping[Language, str]
     anchors: tuple[Anchor, ...]
+    shapes: tuple[tuple[str, float], ...] = ()
     mrz_format: str | None = None
     most_pages: int = 40
 

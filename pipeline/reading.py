@@ -8,8 +8,10 @@ import cv2
 
 from pipeline.cleanup import Image
 from pipeline.ingest import SourceFile
-from pipeline.model import Page, Phrase, Problem, ProblemKind
+from pipeline.model import Page, Problem, ProblemKind
 from pipeline.ocr import reader, tesseract
+from pipeline.pages.raw import PageUnreadableError
+from pipeline.problems import problem
 from pipeline.render import RawPage, pages_of
 from pipeline.settings import Settings
 
@@ -77,10 +79,13 @@ def read_files(
             return found
         try:
             reading = reader.read_page(found, settings)
+        except PageUnreadableError as error:
+            return error.problem
         except tesseract.PageTimeoutError:
-            return _problem(found, ProblemKind.TIME_OUT, seconds=round(settings.page_seconds))
+            seconds = round(settings.page_seconds)
+            return problem(found.file, ProblemKind.TIME_OUT, page=found.number, seconds=seconds)
         except (cv2.error, OSError, ValueError, RuntimeError, ArithmeticError, LookupError):
-            return _problem(found, ProblemKind.PAGE_UNREADABLE)
+            return problem(found.file, ProblemKind.PAGE_UNREADABLE, page=found.number)
         images.keep(found, reading.image)
         progress(found.file, found.number)
         return reading.page
@@ -93,11 +98,6 @@ def read_files(
             else:
                 problems.append(done)
     return ReadFiles(tuple(pages), images, tuple(problems))
-
-
-def _problem(raw: RawPage, kind: ProblemKind, **values: object) -> Problem:
-    message = Phrase(f"problem.{kind}", {"file": raw.file, "page": raw.number, **values})
-    return Problem(raw.file, kind, message, raw.number)
 
 
 def _encoded(image: Image) -> bytes:

@@ -37,9 +37,10 @@ def natural_key(name: str) -> SortKey:
 def is_document(name: str) -> bool:
     """Whether a path inside a package can be a document of the applicant.
 
-    Hidden files, the droppings of file managers and the declaration of the portal are not.
+    Hidden files, the droppings of file managers and the declaration of the portal are not. A path
+    that climbs («..») is no hidden one: it stays, to be refused by name.
     """
-    parts = PurePosixPath(name).parts
+    parts = [part for part in PurePosixPath(name).parts if part != ".."]
     return not any(
         part.startswith((".", "~$")) or part.casefold() in _NOT_DOCUMENTS for part in parts
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pipeline import cleanup
 from pipeline.cleanup import Image, Letters
 from pipeline.model import MachineReadableZone, Page, Source, Word
-from pipeline.ocr import tesseract, zone
+from pipeline.ocr import second, tesseract, zone
 from pipeline.render import RawPage
 from pipeline.settings import Settings
 
@@ -104,6 +104,7 @@ class _Scan:
     def _reading(self, rotation: int, words: Sequence[Word], quality: tuple[str, ...]) -> Reading:
         image = cleanup.turned(self.colour, rotation)
         found = zone.zone_of_image(image, words)
+        words = second.reread(image, zone.with_zone(words, found))
         marks = (*self.raw.quality, *quality)
         return Reading(_page(self.raw, Source.OCR, rotation, words, marks, found), image)
 

@@ -6,7 +6,7 @@ recogniser, which is far better at it. Text layers carry the zone as it is.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.cleanup import Image
 from pipeline.geometry import around, clipped, shared_height
@@ -53,6 +53,45 @@ def zone_of_image(image: Image, words: Sequence[Word]) -> MachineReadableZone | 
     if not any(zone.valid for zone in zones) and strip.width < 0.8:
         zones += [zone for zone in (zone_in_strip(image, wide),) if zone]
     return max(zones, key=lambda zone: (zone.valid, zone.confidence), default=None)
+
+
+def with_zone(words: Sequence[Word], zone: MachineReadableZone | None) -> tuple[Word, ...]:
+    """The words of a page with those of a well-read zone in the place of their misreading."""
+    if zone is None or not zone.valid:
+        return tuple(words)
+    inside = [word for word in words if _lies_in(word.box, zone.box)]
+    if not inside:
+        return tuple(words)
+    first, count = inside[0].line, len(zone.lines)
+    tall = zone.box.height / count
+    read = [
+        Word(
+            text,
+            clipped(
+                zone.box.left,
+                zone.box.top + number * tall,
+                zone.box.right,
+                zone.box.top + (number + 1) * tall,
+            ),
+            zone.confidence,
+            first + number,
+            from_ocr=True,
+            engine=latin.ENGINE,
+        )
+        for number, text in enumerate(zone.lines)
+    ]
+    before = [word for word in words if word.line < first and word not in inside]
+    after = [
+        replace(word, line=word.line + count)
+        for word in words
+        if word.line >= first and word not in inside
+    ]
+    return (*before, *read, *after)
+
+
+def _lies_in(box: Box, frame: Box) -> bool:
+    x, y = box.middle
+    return frame.left <= x <= frame.right and frame.top <= y <= frame.bottom
 
 
 def zone_in_strip(image: Image, strip: Box) -> MachineReadableZone | None:

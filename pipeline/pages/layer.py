@@ -30,6 +30,8 @@ PARTLY_COVERING = 0.2
 FEW_LETTERS = 300
 OUTLINES_FROM = 200
 """Filled curves of letter size that are text drawn as shapes rather than a coat of arms."""
+MOSTLY = 0.9
+"""Share of invisible text from which on something else is what one sees."""
 INK_DPI = 72.0
 INK = 8
 """Grey levels between the lightest and the darkest pixel where a word can be seen."""
@@ -89,7 +91,7 @@ def read(drawn: Drawn, survey: Survey, draw: Callable[[], Image | None]) -> Text
     says_all = (
         share < (PARTLY_COVERING if letters < FEW_LETTERS else COVERING)
         and drawn.outlines < max(OUTLINES_FROM, letters)
-        and survey.invisible < 0.5
+        and survey.invisible < MOSTLY
     )
     return TextLayer(_in_order(seen, drawn), "real" if says_all else "over_scan", dpi)
 

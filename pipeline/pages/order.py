@@ -77,11 +77,11 @@ def _in_columns(
 
 
 def _run(rows: Sequence[_Row], start: int, boxes: Sequence[Rectangle]) -> tuple[int, float]:
-    """Where the rows end that share a gap with the row at `start`, and the middle of that gap."""
+    """Where the rows end that share a gap with those at `start`, and the middle of that gap."""
     best = (start + 1, 0.0)
-    for gap in _gaps(rows[start], boxes):
-        end, free = start + 1, gap
-        while end < len(rows) and _follows(rows[end - 1], rows[end]):
+    for gap in _gaps(rows[start : start + 2], boxes):
+        end, free = start, gap
+        while end < len(rows) and (end == start or _follows(rows[end - 1], rows[end])):
             left = _free(free, rows[end], boxes)
             if left is None:
                 break
@@ -93,11 +93,14 @@ def _run(rows: Sequence[_Row], start: int, boxes: Sequence[Rectangle]) -> tuple[
     return best
 
 
-def _gaps(row: _Row, boxes: Sequence[Rectangle]) -> list[tuple[float, float]]:
-    least = WIDE_GAP * _height(row, boxes)
+def _gaps(rows: Sequence[_Row], boxes: Sequence[Rectangle]) -> list[tuple[float, float]]:
+    """Wide gaps in a row, or between it and the next where columns are shifted up and down."""
+    across = sorted((index for row in rows for index in row.words), key=lambda i: boxes[i][0])
+    least = WIDE_GAP * _height(rows[0], boxes)
     return [
         (boxes[a][2], boxes[b][0])
-        for a, b in pairwise(row.words)
+        for words in (rows[0].words, across)
+        for a, b in pairwise(words)
         if boxes[b][0] - boxes[a][2] >= least
     ]
 
@@ -128,18 +131,19 @@ def _without_tail(
 
     The longer of two columns goes on in the same pitch; a new paragraph leaves more space.
     """
-    both = [index for index in range(start, end) if _is_on_both_sides(rows[index], gutter, boxes)]
-    if len(both) < FEWEST_ROWS:
+    left = [i for i in range(start, end) if boxes[rows[i].words[0]][0] < gutter]
+    right = [i for i in range(start, end) if boxes[rows[i].words[-1]][2] > gutter]
+    if min(len(left), len(right)) < FEWEST_ROWS:
         return start + 1
-    pitch = median(rows[b].top - rows[a].top for a, b in pairwise(both))
-    last = both[-1] + 1
-    while last < end and rows[last].top - rows[last - 1].top <= 1.3 * pitch:
-        last += 1
-    return last
-
-
-def _is_on_both_sides(row: _Row, gutter: float, boxes: Sequence[Rectangle]) -> bool:
-    return boxes[row.words[0]][0] < gutter < boxes[row.words[-1]][2]
+    shorter, longer = sorted((left, right), key=lambda side: side[-1])
+    pitch = median(rows[b].top - rows[a].top for a, b in pairwise(longer))
+    last = shorter[-1]
+    for above, row in pairwise(longer):
+        if row > last:
+            if rows[row].top - rows[above].top > 1.3 * pitch:
+                break
+            last = row
+    return last + 1
 
 
 def _split(

@@ -58,23 +58,33 @@ def pages_of_pdf(file: str, path: Path, settings: Settings) -> Iterator[RawPage 
 def _open(file: str, path: Path) -> tuple[_Pdf, list[Problem]]:
     """Raises `_RefusedError` with the reason why no page can be read."""
     content: Content = path
-    quality: tuple[str, ...] = ()
+    found = []
     pages = _count(file, path)
-    if not pages:
-        mended = repaired(path)
-        pages = _count(file, mended) if mended else 0
-        if not mended or not pages:
-            raise _RefusedError(problem(file, ProblemKind.BROKEN_FILE))
-        content, quality = mended, (REPAIRED,)
-    facts = facts_of(content)
+    facts = facts_of(path)
+    if not pages or 0 < facts.pages < pages:
+        # Damaged, or counting pages that are not there.
+        content, pages = _repaired(file, path)
+        facts = facts_of(content)
+        found.append(problem(file, ProblemKind.BROKEN_FILE, "repaired"))
     if facts.bomb:
         raise _RefusedError(problem(file, ProblemKind.FILE_TOO_LARGE, "ratio"))
     if facts.only_interactive:
         raise _RefusedError(problem(file, ProblemKind.UNKNOWN_FORMAT, "interactive"))
+    if facts.portfolio:
+        found.append(problem(file, ProblemKind.UNKNOWN_FORMAT, "portfolio"))
+    quality = () if content is path else (REPAIRED,)
     if facts.annotated:
         content = _flattened(content)
-    found = [problem(file, ProblemKind.UNKNOWN_FORMAT, "portfolio")] if facts.portfolio else []
     return _Pdf(file, content, pages, quality), found
+
+
+def _repaired(file: str, path: Path) -> tuple[bytes, int]:
+    """What can be saved of a damaged file. Raises `_RefusedError` when nothing can."""
+    copy = repaired(path)
+    pages = _count(file, copy) if copy else 0
+    if not copy or not pages:
+        raise _RefusedError(problem(file, ProblemKind.BROKEN_FILE))
+    return copy, pages
 
 
 def _count(file: str, content: Content) -> int:

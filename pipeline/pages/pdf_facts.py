@@ -23,10 +23,12 @@ _MALFORMED = (OSError, ValueError, TypeError, KeyError, AttributeError, RuntimeE
 
 @dataclass(frozen=True, slots=True)
 class PdfFacts:
-    """`annotated`: form fields or remarks with text are drawn over the pages. `only_interactive`:
+    """`pages`: how many qpdf finds, 0 where it cannot open the file. `annotated`: form fields or
+    remarks with text are drawn over the pages. `only_interactive`:
     an XFA form whose pages hold nothing but a request to use another viewer. `portfolio`: the
     documents are attachments. `bomb`: a stream unpacks to more than any page needs."""
 
+    pages: int = 0
     annotated: bool = False
     only_interactive: bool = False
     portfolio: bool = False
@@ -40,6 +42,7 @@ def facts_of(content: Content) -> PdfFacts:
     try:
         with pikepdf.open(_source(content)) as pdf:
             return PdfFacts(
+                pages=len(pdf.pages),
                 annotated=any(map(_is_annotated, pdf.pages)),
                 only_interactive=bool(pdf.Root.get("/NeedsRendering", False)),
                 portfolio="/Collection" in pdf.Root,

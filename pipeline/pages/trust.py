@@ -83,7 +83,7 @@ def _consonants(words: Sequence[str]) -> bool:
     """
     letters = _letters(words)
     vowels = sum(map(_is_vowel, letters))
-    return len(letters) >= 200 and not 0.25 <= vowels / len(letters) <= 0.65
+    return len(letters) >= 120 and not 0.25 <= vowels / len(letters) <= 0.65
 
 
 def _implausible(words: Sequence[str]) -> bool:

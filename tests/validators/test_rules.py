@@ -41,11 +41,11 @@ CANNOT_FAIL = {"PKG-10"}
 
 
 def cases() -> list[Any]:
-    found = []
-    for path in sorted(FOLDER.glob("*.toml")):
-        for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]:
-            found.append(pytest.param(path.stem, case, id=f"{path.stem}: {case['name']}"))
-    return found
+    return [
+        pytest.param(path.stem, case, id=f"{path.stem}: {case['name']}")
+        for path in sorted(FOLDER.glob("*.toml"))
+        for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]
+    ]
 
 
 @pytest.mark.parametrize(("rule", "case"), cases())

@@ -1,0 +1,73 @@
+"""A second reading of what Tesseract misreads while it seems sure: digits, Latin among Cyrillic.
+
+Numbers are read by both engines: agreement raises confidence, disagreement lowers it, and the
+Latin recogniser, which is better at digits, gives the value. Words of two scripts or with signs
+inside are read again as Latin.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.cleanup import Image
+from pipeline.model import Word
+from pipeline.ocr import latin
+from pipeline.text.homoglyphs import digits, is_mixed
+
+MOST_WORDS = 60
+"""Words of a page that are read again; a table of numbers has its own check, its sums."""
+NUMBER = re.compile(r"[^\W\d_]?[\d.,/:-]*\d[\d.,/:-]*\d[\d.,/:-]*")
+ODD = re.compile(r"[?$!\\%&@{}|~^]|(?<=[^\W\d_])\d|\d(?=[^\W\d_])")
+LATIN_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9.,/'№-]*")
+ENOUGH = 0.85
+AGREED = 0.985
+DISAGREED = 0.8
+
+
+def reread(image: Image, words: Sequence[Word]) -> tuple[Word, ...]:
+    """The words of an upright page image, those that are worth it read once more."""
+    chosen = [
+        index
+        for index, word in enumerate(words)
+        if word.engine != latin.ENGINE and (_is_number(word) or _is_odd(word))
+    ]
+    if len(chosen) > MOST_WORDS:
+        return tuple(words)
+    said = latin.read_words([_cut(image, words[index]) for index in chosen])
+    changed = list(words)
+    for index, (text, sure) in zip(chosen, said, strict=True):
+        changed[index] = _settled(words[index], text.replace(" ", ""), sure)
+    return tuple(changed)
+
+
+def _is_number(word: Word) -> bool:
+    return NUMBER.fullmatch(word.text) is not None
+
+
+def _is_odd(word: Word) -> bool:
+    letters = word.text.strip('.,;:!?()«»"')
+    return len(letters) > 2 and (ODD.search(letters) is not None or is_mixed(letters))
+
+
+def _settled(word: Word, text: str, sure: float) -> Word:
+    """One word from two readings."""
+    if sure < ENOUGH or not LATIN_WORD.fullmatch(text):
+        return replace(word, confidence=word.confidence * 0.9) if _is_number(word) else word
+    if not _is_number(word):
+        return replace(word, text=text, confidence=min(sure, DISAGREED), engine=latin.ENGINE)
+    if text == word.text or digits(text) == digits(word.text):
+        return replace(word, text=text, confidence=max(word.confidence, AGREED))
+    if len(text) == len(word.text) and sum(c.isdigit() for c in text) >= 2:
+        return replace(word, text=text, confidence=DISAGREED * sure, engine=latin.ENGINE)
+    return replace(word, confidence=word.confidence * 0.7)
+
+
+def _cut(image: Image, word: Word) -> Image:
+    """The word with a margin of a third of its height."""
+    height, width = image.shape[:2]
+    box = word.box
+    margin = max(2, round(0.3 * box.height * height))
+    return image[
+        max(0, round(box.top * height) - margin) : round(box.bottom * height) + margin,
+        max(0, round(box.left * width) - margin) : round(box.right * width) + margin,
+    ]
