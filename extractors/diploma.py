@@ -3,7 +3,13 @@
 Wording of domain.md section 10.1.
 """
 
-from pipeline.model import Anchor, DocumentType
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Literal
+
+from extractors._reading import missing
+from pipeline.model import Anchor, DocumentType, Field, Page
 
 TYPE = DocumentType(
     "diploma",
@@ -47,3 +53,27 @@ TYPE = DocumentType(
         Anchor("кредит", -0.6),
     ),
 )
+
+Degree = Literal["bachelor", "specialist", "master", "doctor", "college"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What a diploma says."""
+
+    series: Field[str]
+    number: Field[str]
+    holder_name: Field[str]
+    degree: Field[Degree]
+    specialty: Field[str]
+    programme_code: Field[str]
+    institution: Field[str]
+    country: Field[str]
+    award_date: Field[date]
+    registration_number: Field[str]
+    honours: Field[bool]
+
+
+def extract(pages: Sequence[Page]) -> Fields:
+    """No field is read yet: each says which pages were searched."""
+    return Fields(*(missing(pages) for _ in fields(Fields)))

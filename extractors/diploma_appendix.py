@@ -3,7 +3,12 @@
 Contents of domain.md section 10.2.
 """
 
-from pipeline.model import Anchor, DocumentType
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from decimal import Decimal
+
+from extractors._reading import missing
+from pipeline.model import Anchor, DocumentType, Field, Page
 
 TYPE = DocumentType(
     "diploma_appendix",
@@ -33,3 +38,20 @@ TYPE = DocumentType(
         Anchor("орташа балл", 0.5),
     ),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What an appendix says; `subjects` is how many it lists."""
+
+    diploma_series: Field[str]
+    diploma_number: Field[str]
+    holder_name: Field[str]
+    institution: Field[str]
+    gpa: Field[Decimal]
+    subjects: Field[int]
+
+
+def extract(pages: Sequence[Page]) -> Fields:
+    """No field is read yet: each says which pages were searched."""
+    return Fields(*(missing(pages) for _ in fields(Fields)))

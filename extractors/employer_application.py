@@ -3,7 +3,12 @@
 Title by Order 318, appendix 2 (domain.md section 12).
 """
 
-from pipeline.model import Anchor, DocumentType
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+
+from extractors._reading import missing
+from pipeline.model import Anchor, DocumentType, Field, Page
 
 TYPE = DocumentType(
     "employer_application",
@@ -35,3 +40,28 @@ TYPE = DocumentType(
         Anchor("мотивациялық хат", -1.5),
     ),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What the employer applies for."""
+
+    employer_name: Field[str]
+    employer_bin: Field[str]
+    outgoing_number: Field[str]
+    date: Field[datetime.date]
+    employee_name: Field[str]
+    position: Field[str]
+    specialty: Field[str]
+    host_organisation: Field[str]
+    country: Field[str]
+    period_start: Field[datetime.date]
+    period_end: Field[datetime.date]
+    job_retention: Field[bool]
+    signatory_name: Field[str]
+    signatory_position: Field[str]
+
+
+def extract(pages: Sequence[Page]) -> Fields:
+    """No field is read yet: each says which pages were searched."""
+    return Fields(*(missing(pages) for _ in fields(Fields)))

@@ -3,7 +3,14 @@
 Kinds of domain.md section 13.
 """
 
-from pipeline.model import Anchor, DocumentType
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Literal
+
+from extractors._reading import missing
+from extractors._records import Employment
+from pipeline.model import Anchor, DocumentType, Field, Page
 
 TYPE = DocumentType(
     "employment_record",
@@ -45,3 +52,26 @@ TYPE = DocumentType(
         Anchor("медициналық", -1.5),
     ),
 )
+
+Kind = Literal["labour_book", "contract", "certificate", "register_extract", "service_record"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What a paper says of employment; the newest post, and all posts in `entries`."""
+
+    kind: Field[Kind]
+    holder_name: Field[str]
+    employer_name: Field[str]
+    employer_bin: Field[str]
+    position: Field[str]
+    start_date: Field[date]
+    end_date: Field[date]
+    current: Field[bool]
+    entries: Field[tuple[Employment, ...]]
+    issue_date: Field[date]
+
+
+def extract(pages: Sequence[Page]) -> Fields:
+    """No field is read yet: each says which pages were searched."""
+    return Fields(*(missing(pages) for _ in fields(Fields)))

@@ -3,7 +3,13 @@
 Titles and fields of domain.md section 8.
 """
 
-from pipeline.model import Anchor, DocumentType
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from decimal import Decimal
+
+from extractors._reading import missing
+from pipeline.model import Anchor, DocumentType, Field, Page
 
 TYPE = DocumentType(
     "foreign_language_certificate",
@@ -52,3 +58,27 @@ TYPE = DocumentType(
         Anchor("қазтест", -2.0),
     ),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What a language certificate says; sections are named as the test names them, in lower case
+    with underscores, scores as printed."""
+
+    test: Field[str]
+    module: Field[str]
+    holder_name: Field[str]
+    birth_date: Field[date]
+    id_number: Field[str]
+    test_date: Field[date]
+    issue_date: Field[date]
+    expiry_date: Field[date]
+    certificate_number: Field[str]
+    overall: Field[Decimal]
+    sections: Field[Mapping[str, Decimal]]
+    cefr: Field[str]
+
+
+def extract(pages: Sequence[Page]) -> Fields:
+    """No field is read yet: each says which pages were searched."""
+    return Fields(*(missing(pages) for _ in fields(Fields)))

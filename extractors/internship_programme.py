@@ -3,7 +3,13 @@
 Sections and approval blocks of domain.md section 15.
 """
 
-from pipeline.model import Anchor, DocumentType
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+
+from extractors._reading import missing
+from extractors._records import Approval
+from pipeline.model import Anchor, DocumentType, Field, Page
 
 TYPE = DocumentType(
     "internship_programme",
@@ -45,3 +51,23 @@ TYPE = DocumentType(
         Anchor("мотивациялық хат", -2.0),
     ),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What a programme says; one approval for each block found."""
+
+    intern_name: Field[str]
+    specialty: Field[str]
+    host_organisation: Field[str]
+    sending_organisation: Field[str]
+    period_start: Field[date]
+    period_end: Field[date]
+    supervisor: Field[str]
+    language: Field[str]
+    approvals: Field[tuple[Approval, ...]]
+
+
+def extract(pages: Sequence[Page]) -> Fields:
+    """No field is read yet: each says which pages were searched."""
+    return Fields(*(missing(pages) for _ in fields(Fields)))

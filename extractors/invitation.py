@@ -3,7 +3,13 @@
 Recognised by wording of domain.md sections 6 and 19.
 """
 
-from pipeline.model import Anchor, DocumentType
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+
+from extractors._reading import missing
+from extractors._records import Condition, CostItem
+from pipeline.model import Anchor, DocumentType, Field, Money, Page
 
 TYPE = DocumentType(
     "invitation",
@@ -44,3 +50,31 @@ TYPE = DocumentType(
         Anchor("test report", -2.0),
     ),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What an invitation says; `unconditional` is None where the text does not settle it."""
+
+    applicant_name: Field[str]
+    birth_date: Field[date]
+    passport_number: Field[str]
+    host_organisation: Field[str]
+    host_country: Field[str]
+    specialty: Field[str]
+    period_start: Field[date]
+    period_end: Field[date]
+    duration_months: Field[int]
+    total_cost: Field[Money]
+    cost_items: Field[tuple[CostItem, ...]]
+    cost_breakdown: Field[bool]
+    unconditional: Field[bool]
+    conditions: Field[tuple[Condition, ...]]
+    letter_date: Field[date]
+    signatory_name: Field[str]
+    signatory_position: Field[str]
+
+
+def extract(pages: Sequence[Page]) -> Fields:
+    """No field is read yet: each says which pages were searched."""
+    return Fields(*(missing(pages) for _ in fields(Fields)))

@@ -3,7 +3,13 @@
 Forms that look alike: 082/у, 075/у and the Russian sanatorium card (domain.md section 11).
 """
 
-from pipeline.model import Anchor, DocumentType
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Literal
+
+from extractors._reading import missing
+from pipeline.model import Anchor, DocumentType, Field, Page
 
 TYPE = DocumentType(
     "medical_certificate",
@@ -36,3 +42,29 @@ TYPE = DocumentType(
         Anchor("қр дсм", 0.4),
     ),
 )
+
+Purpose = Literal["travel_abroad", "other"]
+Conclusion = Literal["fit", "unfit"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What a medical certificate says; `conclusion` is None where it says neither."""
+
+    form_number: Field[str]
+    purpose: Field[Purpose]
+    organisation: Field[str]
+    certificate_number: Field[str]
+    holder_name: Field[str]
+    birth_date: Field[date]
+    iin: Field[str]
+    destination: Field[str]
+    conclusion: Field[Conclusion]
+    conclusion_text: Field[str]
+    issue_date: Field[date]
+    doctor_name: Field[str]
+
+
+def extract(pages: Sequence[Page]) -> Fields:
+    """No field is read yet: each says which pages were searched."""
+    return Fields(*(missing(pages) for _ in fields(Fields)))

@@ -3,7 +3,13 @@
 The notary certifies the translator's signature or the translation itself (domain.md section 7.1).
 """
 
-from pipeline.model import Anchor, DocumentType
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Literal
+
+from extractors._reading import missing
+from pipeline.model import Anchor, DocumentType, Field, Money, Page
 
 TYPE = DocumentType(
     "notarial_inscription",
@@ -32,3 +38,24 @@ TYPE = DocumentType(
         Anchor("нотариус", 0.8),
     ),
 )
+
+Variant = Literal["translator_signature", "translation_correctness"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What the notary's inscription says; the fee is in tenge."""
+
+    variant: Field[Variant]
+    notary_name: Field[str]
+    licence_number: Field[str]
+    licence_date: Field[date]
+    translator_name: Field[str]
+    register_number: Field[str]
+    inscription_date: Field[date]
+    fee: Field[Money]
+
+
+def extract(pages: Sequence[Page]) -> Fields:
+    """No field is read yet: each says which pages were searched."""
+    return Fields(*(missing(pages) for _ in fields(Fields)))

@@ -3,7 +3,13 @@
 Layout of domain.md section 14.
 """
 
-from pipeline.model import Anchor, DocumentType
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+
+from extractors._reading import missing
+from extractors._records import Contribution
+from pipeline.model import Anchor, DocumentType, Field, Page
 
 TYPE = DocumentType(
     "pension_extract",
@@ -33,3 +39,21 @@ TYPE = DocumentType(
         Anchor("пенсионных выплатах и пособиях", -3.0),
     ),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What an extract says; rows in the order of the paper."""
+
+    holder_name: Field[str]
+    iin: Field[str]
+    received_on: Field[date]
+    period_start: Field[date]
+    period_end: Field[date]
+    rows: Field[tuple[Contribution, ...]]
+    pages_declared: Field[int]
+
+
+def extract(pages: Sequence[Page]) -> Fields:
+    """No field is read yet: each says which pages were searched."""
+    return Fields(*(missing(pages) for _ in fields(Fields)))

@@ -3,7 +3,13 @@
 Issuer and wording of domain.md section 10.3.
 """
 
-from pipeline.model import Anchor, DocumentType
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Literal
+
+from extractors._reading import missing
+from pipeline.model import Anchor, DocumentType, Field, Page
 
 TYPE = DocumentType(
     "recognition_certificate",
@@ -27,3 +33,21 @@ TYPE = DocumentType(
         Anchor("жоғары білім беруді дамыту ұлттық орталығы", 0.8),
     ),
 )
+
+Kind = Literal["recognition", "nostrification"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What a certificate of recognition says; `institution` is the foreign one."""
+
+    kind: Field[Kind]
+    number: Field[str]
+    holder_name: Field[str]
+    institution: Field[str]
+    issue_date: Field[date]
+
+
+def extract(pages: Sequence[Page]) -> Fields:
+    """No field is read yet: each says which pages were searched."""
+    return Fields(*(missing(pages) for _ in fields(Fields)))

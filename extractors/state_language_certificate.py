@@ -3,7 +3,13 @@
 Blocks and regimes of domain.md section 9.
 """
 
-from pipeline.model import Anchor, DocumentType
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Literal
+
+from extractors._reading import missing
+from pipeline.model import Anchor, DocumentType, Field, Page
 
 TYPE = DocumentType(
     "state_language_certificate",
@@ -34,3 +40,29 @@ TYPE = DocumentType(
         Anchor("ент", -0.8),
     ),
 )
+
+Test = Literal["kaztest", "qazaq_resmi_test"]
+Kind = Literal["certification", "diagnostic"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What a state-language certificate says; scores are points as printed by block: listening,
+    lexico_grammar, reading, writing, speaking."""
+
+    test: Field[Test]
+    kind: Field[Kind]
+    holder_name: Field[str]
+    iin: Field[str]
+    level: Field[str]
+    scores: Field[Mapping[str, int]]
+    total: Field[int]
+    certificate_number: Field[str]
+    test_date: Field[date]
+    issue_date: Field[date]
+    expiry_date: Field[date]
+
+
+def extract(pages: Sequence[Page]) -> Fields:
+    """No field is read yet: each says which pages were searched."""
+    return Fields(*(missing(pages) for _ in fields(Fields)))

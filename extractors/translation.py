@@ -3,7 +3,12 @@
 The translator's line and the notary's page stand behind it (domain.md section 7).
 """
 
-from pipeline.model import Anchor, DocumentType
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from typing import Literal
+
+from extractors._reading import missing
+from pipeline.model import Anchor, DocumentType, Field, Page
 
 TYPE = DocumentType(
     "translation",
@@ -43,3 +48,21 @@ TYPE = DocumentType(
         Anchor("куәландырамын", -1.5),
     ),
 )
+
+SourceType = Literal["invitation", "internship_programme"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What a translation says of itself and of the applicant."""
+
+    source_type: Field[SourceType]
+    source_language: Field[str]
+    target_language: Field[str]
+    applicant_name: Field[str]
+    translator_name: Field[str]
+
+
+def extract(pages: Sequence[Page]) -> Fields:
+    """No field is read yet: each says which pages were searched."""
+    return Fields(*(missing(pages) for _ in fields(Fields)))

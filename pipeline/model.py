@@ -7,6 +7,7 @@ are probabilities in 0..1 that a careful person reading the same page reads the 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, Generic, Literal, TypeVar
@@ -133,12 +134,42 @@ class MachineReadableZone:
     confidence: float
 
 
+class MarkKind(StrEnum):
+    """What can stand on a page beside its text."""
+
+    SIGNATURE = "signature"
+    STAMP = "stamp"
+    QR = "qr"
+    BARCODE = "barcode"
+    EDS = "eds"
+
+
+@dataclass(frozen=True, slots=True)
+class PageMark:
+    """One mark found on a page.
+
+    `text` is the content of a code or what could be read on a seal's ring; `detail` names the
+    colour and shape of a seal, the ink of a signature, the symbology of a code. `present` is False
+    for a trace that is named but proves nothing (a printed facsimile), None for one that cannot be
+    told from a mark.
+    """
+
+    kind: MarkKind
+    box: Box
+    confidence: float
+    text: str = ""
+    detail: str = ""
+    present: bool | None = True
+
+
 @dataclass(frozen=True)
 class Page:
     """One upright page with its words in reading order.
 
     `width` and `height` are points (1/72 inch) of the upright page; `rotation` tells how many
     degrees the page was turned clockwise to stand upright; `quality` lists what hinders reading.
+    `marks` are seals, signatures and codes; `looked_for_marks` tells an empty page from one where
+    nobody looked.
     """
 
     file: str
@@ -150,6 +181,8 @@ class Page:
     words: tuple[Word, ...]
     quality: tuple[str, ...] = ()
     mrz: MachineReadableZone | None = None
+    marks: tuple[PageMark, ...] = ()
+    looked_for_marks: bool = False
 
     @cached_property
     def lines(self) -> tuple[tuple[Word, ...], ...]:
@@ -206,6 +239,38 @@ class Field(Generic[T]):
             raise ValueError("a value needs evidence")
         if not 0.0 <= self.confidence <= 1.0:
             raise ValueError("confidence must lie in 0..1")
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount in a currency (ISO 4217 code)."""
+
+    amount: Decimal
+    currency: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Month:
+    """A calendar month."""
+
+    year: int
+    month: int
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.month <= 12:
+            raise ValueError("a month is a number from 1 to 12")
+
+    def __str__(self) -> str:
+        return f"{self.year:04d}-{self.month:02d}"
+
+    def plus(self, months: int) -> "Month":
+        """The month so many months later; earlier for a negative number."""
+        index = self.year * 12 + self.month - 1 + months
+        return Month(index // 12, index % 12 + 1)
+
+    def until(self, later: "Month") -> int:
+        """Months from this one to a later one; negative when that is earlier."""
+        return (later.year - self.year) * 12 + later.month - self.month
 
 
 @dataclass(frozen=True, slots=True)

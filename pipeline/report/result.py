@@ -17,6 +17,7 @@ from pipeline.model import (
     Finding,
     Language,
     Mark,
+    Month,
     Outcome,
     Package,
     Page,
@@ -234,6 +235,8 @@ def plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, Month):
         return str(value)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {part.name: plain(getattr(value, part.name)) for part in dataclasses.fields(value)}
