@@ -1,4 +1,4 @@
-"""Codes that machines read: the bar code of the identity card."""
+"""Codes that machines read: bar code and QR square."""
 
 from markupsafe import Markup
 
@@ -30,3 +30,23 @@ def barcode(digits: str, style: str = "") -> Markup:
             bars.append(f"M{x} 0h{width}v10h-{width}z")
         x += width
     return svg(x, 10, f'<path d="{" ".join(bars)}" fill="#000"/>', style)
+
+
+def qr(content: str, style: str = "") -> Markup:
+    """A QR square with its quiet zone, drawn as one path so that it stays sharp at any size."""
+    import cv2
+
+    modules = cv2.QRCodeEncoder.create().encode(content)
+    size = modules.shape[0]
+    bars = []
+    for y, row in enumerate(modules):
+        x = 0
+        while x < size:
+            start = x
+            while x < size and row[x] == 0:
+                x += 1
+            if x > start:
+                bars.append(f"M{start} {y}h{x - start}v1h-{x - start}z")
+            x += 1
+    ground = f'<rect width="{size}" height="{size}" fill="#fff"/>'
+    return svg(size, size, f'{ground}<path d="{" ".join(bars)}" fill="#000"/>', style)
