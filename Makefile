@@ -18,7 +18,7 @@ lint: $(READY)
 	@.venv/bin/mypy --no-error-summary
 	@.venv/bin/lint-imports --no-cache > .make/imports.txt 2>&1 || { cat .make/imports.txt; exit 1; }
 
-bench: $(READY)
+bench: .make/bench-ready
 	@$(PYTHON) -m benchmarks
 
 setup: $(READY)
@@ -27,5 +27,9 @@ $(READY): requirements.lock pyproject.toml setup.sh
 	@bash setup.sh
 	@mkdir -p .make && touch $@
 
+.make/bench-ready: $(READY) requirements-bench.lock benchmarks/passporteye.lock benchmarks/setup.sh
+	@bash benchmarks/setup.sh
+	@touch $@
+
 clean:
-	rm -rf .venv .make reports .tekseru
+	rm -rf .venv .venv-passporteye .make reports .tekseru

@@ -138,7 +138,8 @@ def types_as_json() -> list[dict[str, Any]]:
         module = import_module(f"extractors.{known.id}")
         declared = getattr(module, "Fields", None)
         names = [part.name for part in dataclass_fields(declared)] if declared else []
-        rows.append({"id": known.id, "titles": dict(known.titles), "fields": names})
+        titles = {str(language): title for language, title in known.titles.items()}
+        rows.append({"id": known.id, "titles": titles, "fields": names})
     return rows
 
 

@@ -8,10 +8,12 @@ import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, cast
 
 from prefect import flow, task
+from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State
 from prefect.futures import PrefectFuture, as_completed
-from prefect.states import State
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows import verification
@@ -51,8 +53,8 @@ def verify_batch(
     run = str(uuid.uuid4())
     _plans[run] = plan
     try:
-        runner = ThreadPoolTaskRunner(max_workers=settings.workers)
-        verify_inbox.with_options(task_runner=runner)(run, len(packages))
+        runner: ThreadPoolTaskRunner[Any] = ThreadPoolTaskRunner(max_workers=settings.workers)
+        verify_inbox.with_options(task_runner=cast(Any, runner))(run, len(packages))
     finally:
         del _plans[run]
     return {package: plan.entries[number] for number, package in enumerate(packages)}
@@ -69,7 +71,10 @@ def verify_inbox(run: str, packages: int) -> None:
 
 
 @task(
-    name="verify-package", task_run_name="package-{number}", persist_result=False, cache_policy=None
+    name="verify-package",
+    task_run_name="package-{number}",
+    persist_result=False,
+    cache_policy=NO_CACHE,
 )
 def verify_package(run: str, number: int) -> str:
     """Verify one package, write its report and result; returns the outcome."""

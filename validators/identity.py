@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from extractors import identity_card
 from pipeline.identifiers import iin as iin_numbers
-from pipeline.model import Document, Package, Phrase, Reason
+from pipeline.model import Document, Field, Package, Phrase, Reason
 from validators._reading_state import has_unread_pages
 from validators._rule import Draft, day, failed, passed, rule, text, unclear, unreadable
 from validators._zone import zone_agrees
@@ -56,7 +57,7 @@ def iin_is_valid(card: identity_card.Fields) -> Iterator[Draft]:
 @rule("IDC-03", reads=identity_card.TYPE)
 def zone_agrees_with_print(card: identity_card.Fields, *, document: Document) -> Iterator[Draft]:
     """Check digits hold and number, dates, sex and IIN are those printed."""
-    printed = {
+    printed: dict[str, Field[Any]] = {
         "number": card.number,
         "birth_date": card.birth_date,
         "expiry_date": card.expiry_date,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from extractors import passport
 from pipeline.identifiers import mrz
@@ -13,7 +14,7 @@ from validators._zone import zone_agrees
 @rule("PAS-01", reads=passport.TYPE)
 def zone_agrees_with_print(page: passport.Fields, *, document: Document) -> Iterator[Draft]:
     """Check digits hold; number, dates, sex, IIN and Latin names are those printed."""
-    printed = {
+    printed: dict[str, Field[Any]] = {
         "number": page.number,
         "birth_date": page.birth_date,
         "expiry_date": page.expiry_date,

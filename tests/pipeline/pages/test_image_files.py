@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image as Pictures
 from PIL.PngImagePlugin import PngInfo
+from PIL.TiffImagePlugin import TiffImageFile
 
 from pipeline.ingest import FileKind
 from pipeline.model import ProblemKind
@@ -204,6 +205,7 @@ def test_damaged_frame_does_not_cost_the_others(tmp_path: Path) -> None:
         tmp_path / "a", "TIFF", save_all=True, append_images=frames[1:], compression="tiff_lzw"
     )
     with Pictures.open(tmp_path / "a") as image:
+        assert isinstance(image, TiffImageFile)
         image.seek(1)
         offset, size = image.tag_v2[273][0], image.tag_v2[279][0]
     content = bytearray((tmp_path / "a").read_bytes())
@@ -217,10 +219,8 @@ def test_fax_with_pixels_that_are_not_square(tmp_path: Path) -> None:
         tmp_path / "a", "TIFF", compression="group3", dpi=(204, 98)
     )
     (page,) = pages(tmp_path / "a", FileKind.TIFF)
-    assert (page.width / 72, page.height / 72) == (
-        pytest.approx(1728 / 204),
-        pytest.approx(1100 / 98),
-    )
+    assert page.width / 72 == pytest.approx(1728 / 204)
+    assert page.height / 72 == pytest.approx(1100 / 98)
     assert page.raster(204).shape == (round(1100 / 98 * 204), 1728, 3)
 
 
