@@ -1,7 +1,7 @@
-"""Tesseract through pytesseract: whole pages to words with boxes and confidence.
+"""Tesseract: whole pages and single lines to words with boxes and confidence.
 
-Measured (design.md section 3): `kaz+rus+eng` for every page, one thread per process, an
-uncompressed file given by path.
+In process where its library can be loaded, else through pytesseract. Measured (design.md
+section 3): `kaz+rus+eng` for every page, one thread per process.
 """
 
 import os
@@ -18,11 +18,14 @@ import cv2
 
 from pipeline.cleanup import Image
 from pipeline.errors import MissingToolError
+from pipeline.ocr import libtesseract
 
 LANGUAGES = ("kaz", "rus", "eng")
 CURE = "Install it: apt-get install tesseract-ocr " + " ".join(
     f"tesseract-ocr-{name}" for name in (*LANGUAGES, "osd")
 )
+_COLUMNS = 12
+_WORD_LEVEL = "5"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,23 +67,29 @@ def version() -> str:
 def read(image: Image, *, seconds: float, layout: int = 3) -> tuple[RawWord, ...]:
     """Words of a grey image in the engine's reading order.
 
-    `layout` is Tesseract's page segmentation mode: 3 a full page, 6 one block, 11 sparse text.
-    Raises PageTimeoutError after `seconds`.
+    `layout` is Tesseract's page segmentation mode: 3 a full page, 6 one block, 7 a single line,
+    11 sparse text. Raises PageTimeoutError after `seconds`.
     """
+    languages = "+".join(LANGUAGES)
+    if libtesseract.is_available():
+        try:
+            text = libtesseract.table(image, languages, layout=layout, seconds=seconds)
+        except libtesseract.StoppedError as error:
+            raise PageTimeoutError from error
+        return tuple(_words(text))
     import pytesseract
 
     with _as_file(image) as path:
         try:
-            table = pytesseract.image_to_data(
+            text = pytesseract.image_to_data(
                 str(path),
-                lang="+".join(LANGUAGES),
+                lang=languages,
                 config=f"--psm {layout} --dpi 300",
-                output_type=pytesseract.Output.DICT,
                 timeout=seconds,
             )
         except RuntimeError as error:
             raise PageTimeoutError from error
-    return tuple(_words(table))
+    return tuple(_words(str(text)))
 
 
 def quarter_turns(image: Image, *, seconds: float) -> tuple[int, float]:
@@ -88,6 +97,9 @@ def quarter_turns(image: Image, *, seconds: float) -> tuple[int, float]:
 
     (0, 0.0) when it sees too little text to say. Sureness above about 2 is reliable.
     """
+    if libtesseract.is_available():
+        turned = libtesseract.orientation(image)
+        return ((360 - turned[0]) % 360, turned[1]) if turned else (0, 0.0)
     import pytesseract
 
     with _as_file(image) as path:
@@ -102,24 +114,18 @@ def quarter_turns(image: Image, *, seconds: float) -> tuple[int, float]:
     return int(said["rotate"]), float(said["orientation_conf"])
 
 
-def _words(table: dict[str, list[int | str]]) -> Iterator[RawWord]:
+def _words(table: str) -> Iterator[RawWord]:
+    """Words of the engine's table: level, page, block, paragraph, line, word, frame, text."""
     line, last = -1, None
-    for index, text in enumerate(table["text"]):
-        confidence = float(table["conf"][index])
-        if confidence < 0 or not str(text).strip():
+    for row in table.splitlines():
+        cells = row.split("\t")
+        if len(cells) < _COLUMNS or cells[0] != _WORD_LEVEL or not cells[11].strip():
             continue
-        place = tuple(table[part][index] for part in ("block_num", "par_num", "line_num"))
-        if place != last:
-            line, last = line + 1, place
-        left, top = float(table["left"][index]), float(table["top"][index])
+        if cells[2:5] != last:
+            line, last = line + 1, cells[2:5]
+        left, top, width, height = (float(cell) for cell in cells[6:10])
         yield RawWord(
-            str(text).strip(),
-            left,
-            top,
-            left + float(table["width"][index]),
-            top + float(table["height"][index]),
-            confidence / 100,
-            line,
+            cells[11].strip(), left, top, left + width, top + height, float(cells[10]) / 100, line
         )
 
 
