@@ -189,12 +189,26 @@ def _body_start(lines: Sequence[Line]) -> int:
 
 def _body_end(lines: Sequence[Line], start: int) -> int:
     """Index after the last line of the body: what follows are date, farewell and name."""
-    end = len(lines)
-    for index in range(len(lines) - 1, max(start, len(lines) - MOST_CLOSING_LINES) - 1, -1):
+    first = max(start, len(lines) - MOST_CLOSING_LINES)
+    end = _lone_date(lines, first)
+    for index in range(end - 1, first - 1, -1):
         if not _is_closing(lines[index]):
             break
         end = index
     return end
+
+
+def _lone_date(lines: Sequence[Line], first: int) -> int:
+    """Index of a date line with nothing but short lines behind it, else the number of lines.
+
+    What a pen leaves below it may be read as any letters; no sentence follows such a line.
+    """
+    for index in range(len(lines) - 1, first - 1, -1):
+        if len(lines[index].words) > SHORT + 3:
+            break
+        if find_dates(lines[index].text) and _is_closing(lines[index]):
+            return index
+    return len(lines)
 
 
 def _is_title(line: Line) -> bool:
@@ -252,9 +266,12 @@ def _is_closing(line: Line) -> bool:
 
 
 def _is_stroke(word: Word) -> bool:
-    """A pen stroke or a rule line that the engine took for letters: doubtful, or stray Latin."""
+    """A pen stroke or a rule line that the engine took for letters: doubtful, a lone capital, or
+    stray Latin."""
     letters = [letter for letter in word.text if letter.isalpha()]
     if not any(letter.isalnum() for letter in word.text) or word.confidence < DOUBT:
+        return True
+    if len(word.text) == 1 and word.text.isupper():
         return True
     latin = all(letter.isascii() for letter in letters)
     return bool(letters) and latin and len(letters) <= 5 and not word.text[:-1].isupper()

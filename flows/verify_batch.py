@@ -14,6 +14,7 @@ from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 from prefect.futures import PrefectFuture, as_completed
+from prefect.states import Failed
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows import verification
@@ -32,10 +33,6 @@ class Plan:
     keys: Mapping[Path, str]
     advance: Callable[[], None]
     entries: dict[int, Entry] = field(default_factory=dict)
-
-
-class PackageFailedError(Exception):
-    """The program could not work on a package; says only what kind of failure it was."""
 
 
 _plans: dict[str, Plan] = {}
@@ -76,8 +73,12 @@ def verify_inbox(run: str, packages: int) -> None:
     persist_result=False,
     cache_policy=NO_CACHE,
 )
-def verify_package(run: str, number: int) -> str:
-    """Verify one package, write its report and result; returns the outcome."""
+def verify_package(run: str, number: int) -> str | State[Any]:
+    """Verify one package, write its report and result; returns the outcome.
+
+    A failure is returned as a state that says only of what kind it was: raised, it would be logged
+    with a traceback.
+    """
     plan = _plans[run]
     package = plan.packages[number]
     name = package_id(package)
@@ -87,20 +88,20 @@ def verify_package(run: str, number: int) -> str:
         (report.parent / KEY_FILE).write_text(plan.keys[package] + "\n", encoding="ascii")
     except TekseruError as error:
         plan.entries[number] = Entry(name, None, None, failure=str(error))
-        raise PackageFailedError(type(error).__name__) from None
+        return Failed(message=type(error).__name__)
     except Exception as error:  # noqa: BLE001 - outermost ring of a package: the batch goes on
         plan.entries[number] = Entry(name, None, None, failure=type(error).__name__)
-        raise PackageFailedError(type(error).__name__) from None
+        return Failed(message=type(error).__name__)
     plan.entries[number] = Entry(name, done.outcome, report)
     return str(done.outcome)
 
 
 def _note_failure(
-    plan: Plan, futures: Sequence[PrefectFuture[str]], done: PrefectFuture[str]
+    plan: Plan, futures: Sequence[PrefectFuture[Any]], done: PrefectFuture[Any]
 ) -> None:
     """A task that ended without an entry was ended from outside: killed, cancelled."""
     number = futures.index(done)
-    state: State[str] = done.state
+    state: State[Any] = done.state
     if number not in plan.entries:
         name = package_id(plan.packages[number])
         plan.entries[number] = Entry(name, None, None, failure=str(state.name))
