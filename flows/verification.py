@@ -99,6 +99,7 @@ def verify(
                 Crops(read.images),
                 language=settings.language,
                 seconds=clock.all_seconds(),
+                inputs=[(source.name, source.sha256) for source in intake.files],
             )
     result = build_result(
         package,

@@ -1,30 +1,33 @@
-"""The report of one package: one self-contained HTML file in three languages."""
+"""The report of one package: one self-contained HTML file in Kazakh, Russian and English.
 
+It asks nothing of the network: style, script and page pictures stand inside, and a content
+security policy allows nothing else. Text of papers and names of files are escaped.
+"""
+
+import base64
+import hashlib
+import re
+import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
 
-from pipeline.model import LANGUAGES, DocumentType, Language, Package, Phrase, Verdict
+from pipeline.model import LANGUAGES, Language, Package, Phrase, Verdict
+from pipeline.report import comparison, groups, sections, timeline
 from pipeline.report.crops import Crops
+from pipeline.report.groups import RulesetView, RuleView
 from pipeline.report.messages import in_all_languages
+from pipeline.report.wording import GRADES, is_known, said, same
 
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
-@dataclass(frozen=True, slots=True)
-class RuleView:
-    """What the report tells of a rule: demand in each language, legal basis, weight."""
+__all__ = ["RuleView", "RulesetView", "render_report"]
 
-    demands: Mapping[Language, str]
-    clause: str
-    source: str
-    certainty: str
-    weight: str
-
-
-@dataclass(frozen=True, slots=True)
-class RulesetView:
-    """The rules by id, and the document types that a package must have, in order."""
-
-    rules: Mapping[str, RuleView]
-    required: Sequence[DocumentType]
+LANGUAGE_NAMES: Mapping[Language, str] = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
+TURNS_TEXT = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Signs that change the direction of text: with them a file name can pass for another."""
 
 
 def render_report(
@@ -35,17 +38,109 @@ def render_report(
     *,
     language: Language,
     seconds: Mapping[str, float],
+    inputs: Sequence[tuple[str, str]] = (),
 ) -> str:
-    """The report as HTML, opened in `language`."""
-    from jinja2 import Environment, PackageLoader
+    """The report as HTML, opened in `language`.
 
-    environment = Environment(loader=PackageLoader("pipeline.report"), autoescape=True)
-    return environment.get_template("report.html").render(
-        package=package,
-        verdict=verdict,
-        ruleset=ruleset,
-        language=language,
-        languages=LANGUAGES,
-        say=lambda key, **values: in_all_languages(Phrase(key, values)),
-        tell=in_all_languages,
+    `seconds` are running times by stage, `inputs` names and SHA-256 hashes of the files.
+    """
+    style, script = _asset("report.css"), _asset("report.js")
+    findings = groups.grouped(verdict, ruleset)
+    return (
+        _environment()
+        .get_template("report.html")
+        .render(
+            language=language,
+            languages=LANGUAGE_NAMES,
+            style=style,
+            script=script,
+            policy=policy(style, script),
+            package=package,
+            verdict=verdict,
+            ruleset=ruleset,
+            groups=findings,
+            counts={group.name: group.count for group in findings},
+            requirements=groups.requirements(package, verdict, ruleset),
+            others=groups.others(package, ruleset),
+            subjects=groups.subjects(package, ruleset),
+            comparison=comparison.compare(package),
+            timeline=timeline.draw(package),
+            documents=sections.documents(package, crops),
+            pages=sections.pages(package, verdict, crops),
+            unchecked=sections.unchecked(package, verdict, ruleset),
+            crops=crops,
+            seconds=seconds,
+            inputs=inputs,
+        )
     )
+
+
+def policy(style: str, script: str) -> str:
+    """The content security policy that allows this style and script, pictures inside, no more."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            "img-src data:",
+            f"style-src '{_digest(style)}'",
+            f"script-src '{_digest(script)}'",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+
+
+def visible(value: Any) -> Any:
+    """Text without signs that hide or turn what stands beside them; other values as they are."""
+    from markupsafe import Markup
+
+    if not isinstance(value, str) or isinstance(value, Markup):
+        return value
+    plain = TURNS_TEXT.sub("\N{REPLACEMENT CHARACTER}", value)
+    return "".join(
+        "\N{REPLACEMENT CHARACTER}"
+        if unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\n\t"
+        else sign
+        for sign in plain
+    )
+
+
+def _digest(content: str) -> str:
+    digest = hashlib.sha256(content.encode("utf-8")).digest()
+    return f"sha256-{base64.b64encode(digest).decode('ascii')}"
+
+
+@lru_cache
+def _asset(name: str) -> str:
+    return (files("pipeline.report") / "templates" / name).read_text(encoding="utf-8")
+
+
+@lru_cache
+def _environment() -> "Environment":
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("pipeline.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=visible,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(
+        said=said,
+        same=same,
+        tell=_tell,
+        is_known=is_known,
+        to_do=groups.to_do,
+        title_of=groups.title_of,
+        files_of=sections.files_of,
+        place=sections.place,
+        grade=sections.grade_of,
+        grades=[name for _, name in GRADES],
+        language_codes=LANGUAGES,
+    )
+    return environment
+
+
+def _tell(phrase: Phrase) -> Mapping[Language, str]:
+    return in_all_languages(phrase)
