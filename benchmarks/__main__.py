@@ -1,61 +1,53 @@
-"""`make bench` and `tekseru-bench`: accuracy on fresh specimens and speed against raw Tesseract."""
+"""`make bench` and `tekseru-bench`: how good and how fast Tekseru is, on fresh specimens.
 
-import random
+Every run draws a new seed unless one is given, so that nobody tunes to fixed files. Tables go to
+the screen and to `benchmarks/results/`, with a list of every value that was read wrong.
+"""
+
 import time
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from benchmarks.accuracy import STARRED, Tally, measure
-from benchmarks.speed import race
-from pipeline.settings import settings
+from benchmarks.sections import SECTIONS, Plan
+
+RESULTS = Path(__file__).parent / "results"
 
 
 def bench(
     quick: Annotated[bool, typer.Option(help="Fewer specimens; under five minutes.")] = False,
     seed: Annotated[int | None, typer.Option(help="Fixed seed; a fresh one by default.")] = None,
-    levels: Annotated[str, typer.Option(help="Quality levels, by comma.")] = "digital,scan",
+    levels: Annotated[
+        str | None, typer.Option(help="Quality levels, by comma; all by default.")
+    ] = None,
+    types: Annotated[str | None, typer.Option(help="Document types, by comma.")] = None,
+    only: Annotated[
+        str | None, typer.Option(help=f"Sections, by comma: {', '.join(SECTIONS)}.")
+    ] = None,
+    count: Annotated[int | None, typer.Option(help="Specimens a type and level.")] = None,
+    out: Annotated[Path, typer.Option(help="Folder that receives tables and plots.")] = RESULTS,
 ) -> None:
     """Measure, print tables, name every value that was read wrong."""
-    chosen = seed if seed is not None else random.randrange(1_000_000)
-    count = 6 if quick else 25
-    begun = time.perf_counter()
-    print(f"seed {chosen}, {count} specimens a type and level\n")
-    tallies = measure(
-        tuple(STARRED), tuple(levels.split(",")), count=count, seed=chosen, settings=settings()
-    )
-    print(_table(tallies))
-    runs = [race(chosen + run) for run in range(1 if quick else 3)]
-    best = min(runs, key=lambda run: run.ratio)
-    for run in runs:
-        print(
-            f"speed: {run.pages} scanned pages, tekseru verify {run.product:.1f} s, "
-            f"2 x tesseract {run.peer:.1f} s, ratio {run.ratio:.2f}"
-        )
-    print(f"speed, best ratio: {best.ratio:.2f} (at most 1.30 wanted)")
-    for tally in tallies.values():
-        for miss in tally.misses:
-            print("miss:", miss)
-    print(f"\n{time.perf_counter() - begun:.0f} s in all")
-
-
-def _table(tallies: dict[tuple[str, str], Tally]) -> str:
-    rows = [
-        "| type | level | documents | type right | starred right | all right | surely wrong |",
-        "|---|---|---|---|---|---|---|",
-    ]
-    for (type_id, level), tally in tallies.items():
-        rows.append(
-            f"| {type_id} | {level} | {tally.documents} | {_share(tally.typed, tally.documents)} "
-            f"| {_share(tally.starred_right, tally.starred_total)} "
-            f"| {_share(tally.right, tally.total)} "
-            f"| {_share(tally.surely_wrong, tally.total)} |"
-        )
-    return "\n".join(rows) + "\n"
-
-
-def _share(part: int, whole: int) -> str:
-    return f"{100 * part / whole:.1f} % ({part}/{whole})" if whole else "-"
+    plan = Plan.of(quick=quick, seed=seed, levels=levels, types=types, count=count, out=out)
+    chosen = only.split(",") if only else list(SECTIONS)
+    unknown = sorted(set(chosen) - set(SECTIONS))
+    if unknown:
+        raise typer.BadParameter(f"no section {', '.join(unknown)}", param_hint="--only")
+    out.mkdir(parents=True, exist_ok=True)
+    head = f"# Measurements\n\nSeed {plan.seed}" + (", quick" if quick else "") + ", 2 cores.\n"
+    print(head)
+    written = [head]
+    for name in chosen:
+        begun = time.perf_counter()
+        text = SECTIONS[name](plan)
+        text += f"\n`tekseru-bench --only {name} --seed {plan.seed}`"
+        text += f" took {time.perf_counter() - begun:.0f} s.\n"
+        print(text, flush=True)
+        written.append(text)
+    target = out / ("quick.md" if quick else "results.md" if not only else f"{only}.md")
+    target.write_text("\n".join(written), encoding="utf-8")
+    print(f"written to {target}")
 
 
 def main() -> None:

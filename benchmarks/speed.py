@@ -1,99 +1,101 @@
-"""Seconds for a scanned package against raw Tesseract on the very same rendered pages."""
+"""Seconds for scanned packages against what a user would otherwise pick, on the same pages."""
 
+import json
 import os
 import subprocess
 import sys
 import tempfile
 import time
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
+from benchmarks import peers
 from sample_docs.specimen import make_specimen
 
-PROCESSES = 2
-PAGES = 6
+LETTERS = 5
+"""Scanned letters beside a card and a passport: what a page of text costs decides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """`tekseru verify` as a process of its own, start-up included.
+
+    `peak` is the memory in megabytes of the largest single process, `stages` seconds by stage.
+    """
+
+    seconds: float
+    peak: float
+    stages: dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Race:
-    """Wall seconds of the two, for the same pages."""
+    """The same scanned pages, read by the product and by its peers; wall seconds."""
 
     pages: int
-    product: float
-    peer: float
+    cold: Run
+    warm: Run
+    one_worker: Run
+    tesseract: float
+    ocrmypdf: float
+    extra: dict[str, Any] = field(default_factory=dict)
 
     @property
     def ratio(self) -> float:
-        return self.product / self.peer
+        """The product's time in times of raw Tesseract's; below 1 is faster."""
+        return self.cold.seconds / self.tesseract
 
 
-def race(seed: int) -> Race:
-    """`tekseru verify` as a process, start-up included, against two `tesseract` processes.
-
-    The peer gets the pages as they are rendered at 300 dpi, uncompressed, rendering not counted.
-    """
+def race(seed: int, *, letters: int = LETTERS) -> Race:
+    """Make a scanned package, read it with everybody; nothing else may run meanwhile."""
     with tempfile.TemporaryDirectory(prefix="tekseru-bench-") as place:
         folder = Path(place)
         package = folder / "package"
         package.mkdir()
-        pages = _scanned_package(package, seed)
-        images = _rendered(package, folder / "pages")[:pages]
-        peer = _seconds_of_peer(images)
-        begun = time.perf_counter()
-        subprocess.run(
-            [sys.executable, "-m", "console", "verify", str(package), "--out", str(folder / "out")],
-            capture_output=True,
-            check=False,
-        )
-        return Race(len(images), time.perf_counter() - begun, peer)
+        _scanned_package(package, seed, letters)
+        images = [
+            image
+            for pdf in sorted(package.iterdir())
+            for image in peers.rendered(pdf, folder / "pages")
+        ]
+        tesseract = peers.tesseract_seconds(images)
+        cold = _verify(package, folder / "cold")
+        warm = _verify(package, folder / "cold")
+        one = _verify(package, folder / "one", workers=1)
+        ocrmypdf = 0.0
+        for pdf in sorted(package.iterdir()):
+            ocrmypdf += peers.ocrmypdf(pdf, folder / f"{pdf.stem}.ocr.pdf")[0]
+        return Race(len(images), cold, warm, one, tesseract, ocrmypdf)
 
 
-def _scanned_package(package: Path, seed: int) -> int:
-    """Six scanned pages as one applicant has them: card, passport, letters."""
-    pages = 0
-    for number, type_id in enumerate(
-        (
-            "identity_card",
-            "passport",
-            "motivation_letter",
-            "motivation_letter",
-            "motivation_letter",
-            "motivation_letter",
-        )
-    ):
-        if pages >= PAGES:
-            break
+def _scanned_package(package: Path, seed: int, letters: int) -> None:
+    """Scanned pages as one applicant has them."""
+    types = ["identity_card", "passport", *["motivation_letter"] * letters]
+    for number, type_id in enumerate(types):
         specimen = make_specimen(
             type_id, seed=seed + number, level="scan", container="pdf", name=f"scan{number}"
         )
         for name, content in specimen.files:
             (package / name).write_bytes(content)
-        pages += len(specimen.truth["pages"])
-    return pages
 
 
-def _rendered(package: Path, folder: Path) -> list[Path]:
-    folder.mkdir()
-    for path in sorted(package.iterdir()):
-        subprocess.run(
-            ["pdftoppm", "-r", "300", "-gray", str(path), str(folder / path.stem)], check=True
-        )
-    return sorted(folder.iterdir())
-
-
-def _seconds_of_peer(images: list[Path]) -> float:
-    environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
-
-    def read(image: Path) -> None:
-        subprocess.run(
-            ["tesseract", str(image), "stdout", "-l", "kaz+rus+eng"],
-            capture_output=True,
-            check=True,
-            env=environment,
-        )
-
+def _verify(package: Path, place: Path, *, workers: int = peers.PROCESSES) -> Run:
+    """One run; a second one in the same `place` finds the readings of the first."""
+    environment = {
+        **os.environ,
+        "TEKSERU_WORKERS": str(workers),
+        "TEKSERU_DATA_FOLDER": str(place / "data"),
+    }
+    out = place / "out"
+    command = [sys.executable, "-m", "console", "verify", str(package), "--out", str(out)]
     begun = time.perf_counter()
-    with ThreadPoolExecutor(PROCESSES) as pool:
-        list(pool.map(read, images))
-    return time.perf_counter() - begun
+    process = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment
+    )
+    _, status, used = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - begun
+    if os.waitstatus_to_exitcode(status) > 2:
+        raise RuntimeError("tekseru verify failed on a package made for measuring")
+    result = json.loads((out / package.name / "result.json").read_bytes())
+    return Run(seconds, used.ru_maxrss / 1024, result["seconds"])

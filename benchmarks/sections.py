@@ -1,0 +1,101 @@
+"""What is measured, section by section: each makes its own specimens and returns Markdown."""
+
+import random
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from benchmarks import accuracy, calibration, plots, speed, tables
+from pipeline.settings import Settings, settings
+from sample_docs.specimen import LEVELS
+
+TYPES = tuple(accuracy.STARRED)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run measures: specimens a type and level, the levels, the seed, where results go."""
+
+    seed: int
+    quick: bool
+    count: int
+    levels: tuple[str, ...]
+    types: tuple[str, ...]
+    out: Path
+    settings: Settings
+
+    @classmethod
+    def of(
+        cls,
+        *,
+        quick: bool,
+        seed: int | None,
+        levels: str | None,
+        types: str | None,
+        count: int | None,
+        out: Path,
+    ) -> "Plan":
+        """A plan from the words of the command line."""
+        usual = ("digital", "scan") if quick else LEVELS
+        return cls(
+            seed if seed is not None else random.randrange(1_000_000),
+            quick,
+            count or (2 if quick else 12),
+            tuple(levels.split(",")) if levels else usual,
+            tuple(types.split(",")) if types else TYPES,
+            out,
+            settings(),
+        )
+
+
+def fields(plan: Plan) -> str:
+    """Field accuracy by type and level, calibration, and every value read wrong."""
+    tallies = accuracy.measure(
+        plan.types, plan.levels, count=plan.count, seed=plan.seed, settings=plan.settings
+    )
+    graded = list(chain.from_iterable(tally.graded for tally in tallies.values()))
+    bins = calibration.reliability(graded)
+    misses = [miss for tally in tallies.values() for miss in tally.misses]
+    (plan.out / "misses.txt").write_text("\n".join(misses) + "\n", encoding="utf-8")
+    plots.accuracy(tallies, plan.out / "accuracy.png")
+    plots.reliability(bins, plan.out / "calibration.png")
+    return (
+        f"## Fields\n\n{plan.count} specimens a type and level; every miss in `misses.txt`.\n\n"
+        f"{tables.accuracy(tallies)}\n## Calibration of confidence\n\n{tables.calibration(bins)}"
+    )
+
+
+def layouts(plan: Plan) -> str:
+    """Accuracy on the layouts kept from those who wrote the extractors, beside the others."""
+    parts = []
+    for held_out, name in ((False, "layouts seen"), (True, "held-out layouts")):
+        tallies = accuracy.measure(
+            plan.types,
+            ("digital",),
+            count=plan.count,
+            seed=plan.seed,
+            settings=plan.settings,
+            held_out=held_out,
+        )
+        parts.append(f"{name}:\n\n{tables.accuracy(tallies)}")
+    return "## Held-out layouts\n\n" + "\n".join(parts)
+
+
+def pace(plan: Plan) -> str:
+    """Seconds against raw Tesseract and OCRmyPDF on the same pages."""
+    races = [speed.race(plan.seed + run) for run in range(1 if plan.quick else 3)]
+    stages = races[-1].cold.stages
+    rows = [(name, f"{seconds:.2f}") for name, seconds in stages.items()]
+    plots.speed(races, plan.out / "speed.png")
+    return (
+        f"## Speed\n\nScanned A4 pages and cards, `tekseru verify` with everything included.\n\n"
+        f"{tables.speed(races)}\nSeconds by stage:\n\n{tables.table(('stage', 'seconds'), rows)}"
+    )
+
+
+SECTIONS: Mapping[str, Callable[[Plan], str]] = {
+    "fields": fields,
+    "layouts": layouts,
+    "speed": pace,
+}
