@@ -147,24 +147,24 @@ def _earlier_employer(dossier: Dossier, rng: Random) -> Employer:
 
 
 def of(dossier: Dossier) -> Employment:
-    """The working life of the dossier: 48 to 60 months without a gap, in one or two places."""
+    """The working life of the dossier: 42 to 50 months without a gap, in one or two places."""
     rng, career = dossier.same("employment"), dossier.career
     present = employer(career.employer_kk, career.employer_ru, career.category, str(dossier.seed))
     junior = _choice("earlier_posts", career.category)
     received = dossier.submitted_on - timedelta(days=rng.randint(2, 20))
     newest = shifted((received.year, received.month), -rng.choice([1, 1, 2]))
-    months = tuple(shifted(newest, -back) for back in reversed(range(rng.randint(48, 60))))
+    months = tuple(shifted(newest, -back) for back in reversed(range(rng.randint(42, 50))))
     course = rng.choice(["moved", "moved and risen", "risen", "stayed"])
     begun = first_of(months[0]) + timedelta(days=rng.randint(0, 9))
     lower = (junior[0], (junior[1], junior[2]))
     upper = (career.position_kk, career.position_ru)
     posts: list[Post] = []
     if course.startswith("moved"):
-        left = first_of(months[rng.randint(14, 24)]) + timedelta(days=rng.randint(8, 20))
+        left = first_of(months[rng.randint(8, 18)]) + timedelta(days=rng.randint(8, 20))
         posts.append(Post(begun, left, _earlier_employer(dossier, rng), *lower))
         begun = left + timedelta(days=1)
     if course.endswith("risen"):
-        raised = first_of(months[rng.randint(28, 36)]) + timedelta(days=rng.randint(0, 20))
+        raised = first_of(months[rng.randint(22, 28)]) + timedelta(days=rng.randint(0, 20))
         posts.append(Post(begun, raised - timedelta(days=1), present, *lower))
         begun = raised
     posts.append(Post(begun, None, present, *upper))
