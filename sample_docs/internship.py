@@ -237,7 +237,7 @@ def of(dossier: Dossier) -> Internship:
     )
 
 
-def _other_person(dossier: Dossier) -> Person:
+def other_person(dossier: Dossier) -> Person:
     """Somebody whose surname and given name both differ."""
     own = dossier.person.latin
     for step in range(1, 60):
@@ -319,7 +319,7 @@ def _wrong_facts(dossier: Dossier, truth: Internship, faults: frozenset[str]) ->
     """
     changes: dict[str, Any] = {}
     if "other_person" in faults:
-        changes["person"] = _other_person(dossier)
+        changes["person"] = other_person(dossier)
     if "other_host" in faults:
         changes["host"] = _other_host(dossier)
     if "other_specialty" in faults:
