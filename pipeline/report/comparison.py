@@ -10,7 +10,7 @@ from pipeline.report.wording import Said, said, same
 from pipeline.text.names import PersonName, compare_names, parse_name
 from pipeline.text.normalise import fold
 
-Standing = Literal["reference", "same", "spelled", "differs", "open"]
+Standing = Literal["reference", "same", "spelled", "worded", "differs", "open"]
 """How a value stands to the first of its row; words for it are in the catalogue, `report.same`."""
 
 FACTS: Mapping[str, Mapping[str, str]] = {
@@ -70,7 +70,7 @@ FACTS: Mapping[str, Mapping[str, str]] = {
 """Fields that state the same fact, by fact and type; the diploma's specialty is another matter."""
 
 FREE_TEXT = frozenset({"employer", "specialty", "host", "country"})
-"""Facts that papers word freely and in their own language: another wording is no contradiction."""
+"""Facts that papers word freely and in their own language: a person compares other wordings."""
 
 NAMES = ("holder_name", "author_name", "applicant_name", "employee_name", "intern_name")
 FIRST = ("declared", "identity_card", "passport")
@@ -150,8 +150,7 @@ def _name_row(package: Package, columns: list[Column]) -> Row:
         name, evidence = found
         standing: Standing = "reference" if reference is None else _name_standing(reference, name)
         reference = reference or name
-        shown = " ".join(part for part in (name.surname, name.given_names, name.patronymic) if part)
-        cells.append(Cell(same(shown), standing, evidence))
+        cells.append(Cell(same(_in_full(name)), standing, evidence))
     return Row("name", tuple(cells))
 
 
@@ -171,9 +170,13 @@ def _name(package: Package, column: Column) -> tuple[PersonName, tuple[Evidence,
     return None
 
 
+def _in_full(name: PersonName) -> str:
+    return " ".join(part for part in (name.surname, name.given_names, name.patronymic) if part)
+
+
 def _name_standing(reference: PersonName, name: PersonName) -> Standing:
     match = compare_names(reference, name)
-    if match.relation == "same" and match.why == "equal":
+    if fold(_in_full(reference)) == fold(_in_full(name)):
         return "same"
     if match.agrees:
         return "spelled"
@@ -206,7 +209,7 @@ def _stated(package: Package, fact: str, column: Column) -> tuple[Any, tuple[Evi
 def _standing(fact: str, reference: Any, value: Any) -> Standing:
     if reference == value or fold(str(reference)) == fold(str(value)):
         return "same"
-    return "spelled" if fact in FREE_TEXT else "differs"
+    return "worded" if fact in FREE_TEXT else "differs"
 
 
 def _field(document: Document, name: str) -> Field[Any] | None:

@@ -132,7 +132,7 @@ class Crops:
             yield Window(
                 sheet,
                 _area(_surroundings(together), sheet),
-                tuple(_area(box, sheet) for box in together),
+                tuple(_frame(box, sheet) for box in together),
             )
 
 
@@ -214,6 +214,11 @@ def _stretched(first: float, last: float, least: float) -> tuple[float, float]:
 
 def _whole(sheet: Sheet) -> Area:
     return Area(0, 0, sheet.width, sheet.height)
+
+
+def _frame(box: Box, sheet: Sheet) -> Area:
+    """Where to draw a box: a hair outside it, so that the line does not strike the print."""
+    return _area(_grown(box), sheet)
 
 
 def _area(box: Box, sheet: Sheet) -> Area:

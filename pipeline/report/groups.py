@@ -50,6 +50,14 @@ class Card:
     view: RuleView
     findings: tuple[Finding, ...]
 
+    @property
+    def common_task(self) -> Said | None:
+        """What to do where several findings ask for the same, said once."""
+        if len(self.findings) < 2 or group_of(self.findings[0]) in ("passed", "not_applicable"):
+            return None
+        tasks = [to_do(finding, self.view) for finding in self.findings]
+        return tasks[0] if all(task == tasks[0] for task in tasks) else None
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -114,15 +122,19 @@ def to_do(finding: Finding, view: RuleView) -> Said:
     return said("report.do.advisory" if finding.weight is Weight.ADVISORY else "report.do.failed")
 
 
+def names(message: Said, title: Said) -> bool:
+    """Whether a sentence names a document itself."""
+    return title["en"].casefold() in message["en"].casefold()
+
+
 def requirements(
     package: Package, verdict: Verdict, ruleset: RulesetView
 ) -> tuple[Requirement, ...]:
     """The required documents with their state, in the order of the rule set."""
     found = []
     for kind in ruleset.required:
-        own = [finding for finding in verdict.findings if finding.subject == kind.id]
         documents = package.of_type(kind.id)
-        found.append(Requirement(kind.titles, _state(own, documents), documents))
+        found.append(Requirement(kind.titles, _state(kind.id, documents, verdict), documents))
     return tuple(found)
 
 
@@ -143,15 +155,29 @@ def subjects(package: Package, ruleset: RulesetView) -> Mapping[str, Said]:
     return {kind.id: kind.titles for kind in kinds} | {"unknown": said("report.unknown")}
 
 
-def _state(findings: Sequence[Finding], documents: Sequence[Document]) -> str:
+def _state(type_id: str, documents: Sequence[Document], verdict: Verdict) -> str:
+    own = [finding for finding in verdict.findings if finding.subject == type_id]
     if not documents:
         perhaps = any(
-            finding.rule == PRESENCE and finding.outcome is Outcome.INDETERMINATE
-            for finding in findings
+            finding.rule == PRESENCE and finding.outcome is Outcome.INDETERMINATE for finding in own
         )
         return "perhaps" if perhaps else "missing"
-    groups = {group_of(finding) for finding in findings}
+    # A failure between papers is a question to each of them: which is wrong is not settled.
+    shared = {"questions" if name == "failures" else name for name in _shared(documents, verdict)}
+    names = {group_of(finding) for finding in own} | shared
     for group, state in (("failures", "failed"), ("questions", "questions"), ("advice", "advice")):
-        if group in groups:
+        if group in names:
             return state
     return "well"
+
+
+def _shared(documents: Sequence[Document], verdict: Verdict) -> set[str]:
+    """Groups of the findings about other things that rest on pages of these documents."""
+    pages = {(page.file, page.number) for document in documents for page in document.pages}
+    kinds = {document.type_id for document in documents}
+    return {
+        group_of(finding)
+        for finding in verdict.findings
+        if finding.subject not in kinds
+        and any((proof.file, proof.page) in pages for proof in finding.evidence)
+    }

@@ -133,6 +133,7 @@ def _environment() -> "Environment":
         is_known=is_known,
         to_do=groups.to_do,
         title_of=groups.title_of,
+        names=groups.names,
         files_of=sections.files_of,
         place=sections.place,
         grade=sections.grade_of,
