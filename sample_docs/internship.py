@@ -51,12 +51,15 @@ class CostItem:
 
 @dataclass(frozen=True, slots=True)
 class Notary:
-    """A notary with the licence, the town (Russian, Kazakh) and the act in the register."""
+    """A notary with the licence, the town and the act in the register; `fee` is in tenge.
+
+    `city` holds Russian nominative and genitive, Kazakh nominative.
+    """
 
     name: Spelt
     licence: str
     licensed: date
-    city: tuple[str, str]
+    city: tuple[str, str, str]
     register: str
     unique_number: str
     fee: int
@@ -190,7 +193,14 @@ def _notary(dossier: Dossier, day: date) -> Notary:
     fee = rng.choice([590, 1966, 2163, 3932, 4325])
     name = Spelt("", rus, kaz, genitive)
     return Notary(
-        name, licence, licensed, (city[0], city[1]), register, unique, fee, rng.randint(2, 6)
+        name,
+        licence,
+        licensed,
+        (city[0], city[1], city[2]),
+        register,
+        unique,
+        fee,
+        rng.randint(2, 6),
     )
 
 

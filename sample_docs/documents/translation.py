@@ -89,7 +89,8 @@ def draft(order: Order) -> Draft:
     slots = {"source": stock["from"][original], "target": stock["into"]}
     line: Any = None
     if not plain:
-        phrase = stock["statements" if look.foot in ("statement", "none") else "lines"][turn]
+        phrase = stock["statements" if look.foot == "statement" else "lines"][turn]
+        phrase = stock["held_line"] if look.heading == "box" else _capital(phrase, **slots)
         line = filled(
             phrase,
             name=mark("translator_name", translator),
@@ -100,7 +101,9 @@ def draft(order: Order) -> Draft:
         f"translation_{source}.html",
         look=look,
         lang=target[:2],
-        heading=stock["headings"][turn].format(**slots),
+        heading=_capital(
+            stock["held_heading"] if look.heading == "box" else stock["headings"][turn], **slots
+        ),
         bureau=f"{stock['bureau']} «{facts.bureau}»",
         contact=stock["contact"],
         line=line,
@@ -128,6 +131,13 @@ def draft(order: Order) -> Draft:
         "translated_on": facts.translated.isoformat(),
     }
     return Draft(html, fields, frozenset(marks), extra=extra)
+
+
+def _capital(phrase: str, **slots: str) -> str:
+    """The phrase with the languages put in, other slots left, beginning with a capital letter."""
+    for slot, word in slots.items():
+        phrase = phrase.replace("{" + slot + "}", word)
+    return phrase[0].upper() + phrase[1:]
 
 
 def _facts(order: Order, source: str) -> Internship:
