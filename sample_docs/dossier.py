@@ -83,6 +83,13 @@ def expire(dossier: Dossier, paper: Literal["card", "passport"]) -> Dossier:
     return replace(dossier, card=old) if paper == "card" else replace(dossier, passport=old)
 
 
+def run_short(dossier: Dossier) -> Dossier:
+    """The same dossier with a passport that ends after submission, a month into the internship."""
+    last = dossier.period_start + timedelta(days=30)
+    issued = last.replace(year=last.year - 10) + timedelta(days=1)
+    return replace(dossier, passport=Validity(dossier.passport.number, issued, last))
+
+
 def invent(seed: int) -> Dossier:
     """The dossier of a seed, all papers valid on the day of submission."""
     person = people.invent(seed)

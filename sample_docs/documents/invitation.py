@@ -145,6 +145,12 @@ def suiting(dossier: Dossier) -> tuple[str, ...]:
     )
 
 
+def language_of(layout: str) -> str:
+    """Language of a layout, `eng` for one in two languages; KeyError for an unknown layout."""
+    look = _LOOKS[layout]
+    return "eng" if look.second else look.voice.language
+
+
 def draft(order: Order) -> Draft:
     """Print the invitation; in two languages the fields are those of the English column."""
     rng, look = order.rng, _LOOKS[order.layout]

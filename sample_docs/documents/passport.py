@@ -8,14 +8,14 @@ from dataclasses import replace
 from typing import Any
 
 from sample_docs import drawing, iin, zones
-from sample_docs.dossier import expire
+from sample_docs.dossier import expire, run_short
 from sample_docs.specimen import Draft, Order
 from sample_docs.templates import fill
 
 LAYOUTS = ("sheet", "spread", "cropped", "sheet-latin-captions", "digital-passport")
 """The 125 x 88 mm page on A4, the open booklet on A4, the page alone, the PDF of the portal."""
 FAULTS = frozenset(
-    {"expired", "iin_check_digit", "iin_birth_date", "mrz_check_digit", "mrz_disagrees"}
+    {"expired", "short", "iin_check_digit", "iin_birth_date", "mrz_check_digit", "mrz_disagrees"}
 )
 OPTIONS: frozenset[str] = frozenset()
 
@@ -28,6 +28,8 @@ def draft(order: Order) -> Draft:
     """Print the data page; the holder's signature stands on it in every printed layout."""
     if "expired" in order.faults:
         order = replace(order, dossier=expire(order.dossier, "passport"))
+    if "short" in order.faults:
+        order = replace(order, dossier=run_short(order.dossier))
     fields = _fields(order)
     rng = order.rng
     digital = order.layout == "digital-passport"
