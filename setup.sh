@@ -63,3 +63,5 @@ if ! cmp -s requirements.lock .venv/installed.lock; then
     cp requirements.lock .venv/installed.lock
 fi
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+.venv/bin/python -m pipeline.ocr.backbone ||
+    echo "The line recogniser is not set up: pages will be read with Tesseract alone." >&2
