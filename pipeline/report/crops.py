@@ -103,6 +103,13 @@ class Crops:
             for window in self._on_page(self.sheet(place), boxes)
         )
 
+    def pages(self, evidence: Sequence[Evidence]) -> tuple[Window, ...]:
+        """Whole pages with all the places on them; pages without a picture give none."""
+        boxes: dict[Place, list[Box]] = {}
+        for proof in evidence:
+            boxes.setdefault((proof.file, proof.page), []).extend([proof.box] if proof.box else [])
+        return tuple(self.overview(place, on) for place, on in boxes.items() if place in self)
+
     def snippets(self, evidence: Sequence[Evidence]) -> tuple[Window, ...]:
         """The boxes themselves, cut out narrowly to be read beside the value."""
         return tuple(

@@ -25,11 +25,14 @@ PRESENCE = "PKG-01"
 
 @dataclass(frozen=True, slots=True)
 class RuleView:
-    """What the report tells of a rule: demand in each language, legal basis, weight."""
+    """What the report tells of a rule: demand in each language, legal basis, weight.
+
+    Clause and source are shown as they are, or in each language where they have several wordings.
+    """
 
     demands: Mapping[Language, str]
-    clause: str
-    source: str
+    clause: str | Said
+    source: str | Said
     certainty: str
     weight: str
 

@@ -18,7 +18,7 @@ from pipeline.report import comparison, groups, sections, timeline
 from pipeline.report.crops import Crops
 from pipeline.report.groups import RulesetView, RuleView
 from pipeline.report.messages import in_all_languages
-from pipeline.report.wording import GRADES, is_known, said, same
+from pipeline.report.wording import GRADES, in_words, is_known, said, same
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -130,6 +130,7 @@ def _environment() -> "Environment":
         said=said,
         same=same,
         tell=_tell,
+        in_words=in_words,
         is_known=is_known,
         to_do=groups.to_do,
         title_of=groups.title_of,

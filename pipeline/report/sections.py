@@ -134,7 +134,7 @@ def _fields(document: Document, crops: Crops) -> Iterator[FieldView]:
     for part in dataclasses.fields(document.fields):
         found: ReadField[object] = getattr(document.fields, part.name)
         there = found.value is not None
-        windows = crops.windows(found.evidence)
+        windows = crops.pages(found.evidence)
         yield FieldView(
             name=said(f"field.{part.name}") if is_known(f"field.{part.name}") else same(part.name),
             shown=shown(part.name, found.value) if there else None,

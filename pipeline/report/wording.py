@@ -25,6 +25,11 @@ def same(text: object) -> Said:
     return dict.fromkeys(LANGUAGES, str(text))
 
 
+def in_words(text: str | Said) -> Said:
+    """A text that may have one wording for all languages."""
+    return same(text) if isinstance(text, str) else text
+
+
 def is_known(key: str) -> bool:
     """Whether the catalogue has a sentence for the key."""
     return key in load_catalogue("en")

@@ -150,8 +150,8 @@ def test_every_finding_tells_rule_demand_message_and_law(reader: Reader, languag
         for told in (
             finding.rule,
             view.demands[language],  # type: ignore[index]  # the languages of LANGUAGES
-            view.clause,
-            view.source,
+            str(view.clause),
+            str(view.source),
             say(finding.message, language),  # type: ignore[arg-type]
         ):
             assert told in seen
