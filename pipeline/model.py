@@ -6,7 +6,7 @@ are probabilities in 0..1 that a careful person reading the same page reads the 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
@@ -319,6 +319,84 @@ class Problem:
     page: int | None = None
 
 
+class SignatureState(StrEnum):
+    """What a check of an electronic signature comes to; only `trusted` proves who signed."""
+
+    TRUSTED = "trusted"
+    """Unchanged, and the certificate leads to a configured root."""
+    INTACT = "intact"
+    """Unchanged; no root certificates are configured, so who signed is not proven."""
+    UNTRUSTED = "untrusted"
+    """Unchanged, but the certificate leads to none of the configured roots."""
+    EXPIRED = "expired"
+    """Unchanged, but the certificate was not valid on the day of signing."""
+    CHANGED = "changed"
+    """The signed part holds; the document was changed after it was signed."""
+    BROKEN = "broken"
+    """The signature does not belong to these bytes."""
+    NOT_CHECKED = "not_checked"
+    """An algorithm, or a form, that this program cannot check (GOST of Kazakhstan)."""
+
+
+@dataclass(frozen=True, slots=True)
+class PdfSignature:
+    """An electronic signature inside a PDF, as its certificate and a check of the bytes say.
+
+    `number` is the 12-digit IIN of the signer, `organisation_number` the BIN, where the
+    certificate states them; `signed_at` is what the signer's own clock said. `changes` names what
+    came after signing: `form_filled` (a further signature, too), `archived`, `suspicious`.
+    """
+
+    state: SignatureState
+    signer: str | None
+    organisation: str | None
+    number: str | None
+    organisation_number: str | None
+    signed_at: datetime | None
+    valid_from: datetime | None
+    valid_until: datetime | None
+    algorithm: str
+    changes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TamperingNote:
+    """A trace that a reviewer should look at; it is never a failure and accuses nobody.
+
+    `kind` is the key of its message (`note.<kind>`), `values` what the message names; a page or
+    place is given where there is one.
+    """
+
+    kind: str
+    file: str
+    page: int | None = None
+    box: Box | None = None
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def phrase(self) -> Phrase:
+        """The note as a sentence."""
+        return Phrase(f"note.{self.kind}", self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """What a file says about itself: who made it and when, how often it was saved, who signed it.
+
+    `revisions` counts saved states, 1 for a file written once, 0 where it cannot be told.
+    """
+
+    file: str
+    sha256: str
+    producer: str | None = None
+    creator: str | None = None
+    created: datetime | None = None
+    modified: datetime | None = None
+    revisions: int = 0
+    signatures: tuple[PdfSignature, ...] = ()
+    notes: tuple[TamperingNote, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """Words that tell a document type.
@@ -386,14 +464,34 @@ class Declaration:
 
 
 @dataclass(frozen=True, slots=True)
+class Repeat:
+    """A page, or the text of a letter, that another applicant's package holds as well.
+
+    `likeness` is the share of the words' sequences that both have, 0..1; `other` the id of the
+    other package.
+    """
+
+    kind: Literal["page", "letter"]
+    file: str
+    page: int
+    other: str
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
 class Package:
-    """Everything one applicant submitted, read; `today` is the day of the run."""
+    """Everything one applicant submitted, read; `today` is the day of the run.
+
+    `repeats` is what other packages hold as well, None where it was compared with none.
+    """
 
     id: str
     declared: Declaration
     today: date
     documents: tuple[Document, ...]
     problems: tuple[Problem, ...]
+    repeats: tuple[Repeat, ...] | None = None
+    files: tuple[FileFacts, ...] = ()
 
     @property
     def submitted_on(self) -> date:

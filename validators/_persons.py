@@ -1,6 +1,6 @@
 """Who a package speaks of: names, numbers and birth dates, with the papers they stand in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
@@ -9,8 +9,14 @@ from pipeline.model import Document, Evidence, Field, Package, Phrase
 from pipeline.text.names import NameMatch, PersonName, compare_names, parse_name
 from validators._rule import titled
 
-ALWAYS_BEAR = ("identity_card", "passport")
-"""Papers that always show IIN and birth date: where one does not give them, it was not read."""
+IDENTITY = ("identity_card", "passport")
+ALWAYS_BEAR: Mapping[str, tuple[str, ...]] = {
+    "iin": (*IDENTITY, "pension_extract", "state_language_certificate"),
+    "birth_date": (*IDENTITY, "medical_certificate"),
+}
+"""Papers that always show a fact: where one does not give it, it was not read."""
+NAMES = ("holder_name", "author_name", "applicant_name", "employee_name", "intern_name")
+MAY_BE_NAMELESS = ("motivation_letter", "translation", "notarial_inscription", "unknown")
 DECLARED = "declared"
 
 
@@ -22,6 +28,11 @@ class Bearer:
     name: PersonName
     field: Field[str]
 
+    @classmethod
+    def named(cls, source: str, field: Field[str]) -> "Bearer":
+        """The bearer of a printed name; the field must hold one."""
+        return cls(source, parse_name(field.value or ""), field)
+
     @property
     def where(self) -> Phrase:
         """The paper, as a message names it."""
@@ -29,13 +40,28 @@ class Bearer:
 
     @property
     def shown(self) -> str:
-        parts = (self.name.surname, self.name.given_names, self.name.patronymic)
-        return " ".join(part for part in parts if part)
+        return " ".join(self.name.parts)
+
+    @property
+    def latin(self) -> bool:
+        """Whether the name is in Latin letters."""
+        return any("A" <= letter <= "z" for letter in self.shown)
 
 
 def relation(a: Bearer, b: Bearer) -> NameMatch:
     """How two names stand to each other."""
     return compare_names(a.name, b.name)
+
+
+def reference_for(said: Bearer, named: Sequence[Bearer]) -> Bearer | None:
+    """The name of the identity card or passport that a name is to be compared with.
+
+    Latin names are those of the passport: how a citizen is spelt in Latin cannot be computed
+    (domain.md section 2.1).
+    """
+    known = [bearer for bearer in named if bearer.source in IDENTITY]
+    alike = [bearer for bearer in known if bearer.latin == said.latin]
+    return next(iter([*alike, *known]), None)
 
 
 def bearers(package: Package) -> list[Bearer]:
@@ -50,9 +76,18 @@ def bearers(package: Package) -> list[Bearer]:
     declared = package.declared.full_name
     if declared:
         place = Evidence("package.toml", 1, None, declared)
-        said = Field(declared, declared, 1.0, (place,))
-        found.append(Bearer(DECLARED, parse_name(declared), said))
+        found.append(Bearer.named(DECLARED, Field(declared, declared, 1.0, (place,))))
     return found
+
+
+def nameless(package: Package) -> list[Document]:
+    """Papers that must name the applicant and whose name could not be read."""
+    return [
+        document
+        for document in package.documents
+        if document.type_id not in MAY_BE_NAMELESS
+        and (document.fields is None or not any(_names_of(document)))
+    ]
 
 
 def numbers(package: Package) -> tuple[list[tuple[Field[str], Phrase]], list[Phrase]]:
@@ -71,13 +106,13 @@ def _facts(package: Package, name: str) -> tuple[list[tuple[Field[Any], Phrase]]
         field = _field(document, name)
         if field is not None and field.value is not None:
             found.append((field, titled(document.type_id)))
-        elif document.type_id in ALWAYS_BEAR:
+        elif document.type_id in ALWAYS_BEAR[name]:
             unread.append(titled(document.type_id))
     return found, unread
 
 
 def _rank(source: str) -> int:
-    return ALWAYS_BEAR.index(source) if source in ALWAYS_BEAR else len(ALWAYS_BEAR)
+    return IDENTITY.index(source) if source in IDENTITY else len(IDENTITY)
 
 
 def _field(document: Document, name: str) -> Field[Any] | None:
@@ -88,11 +123,12 @@ def _field(document: Document, name: str) -> Field[Any] | None:
 
 
 def _names_of(document: Document) -> Iterator[Bearer]:
-    surname, given = _field(document, "surname"), _field(document, "given_names")
-    if surname is not None and given is not None:
-        patronymic = _field(document, "patronymic")
-        if surname.value and given.value:
-            middle = patronymic.value if patronymic else None
+    patronymic = _field(document, "patronymic")
+    middle = patronymic.value if patronymic else None
+    for ending in ("", "_cyrillic"):
+        surname = _field(document, f"surname{ending}")
+        given = _field(document, f"given_names{ending}")
+        if surname and given and surname.value and given.value:
             together = Field(
                 f"{surname.value} {given.value}",
                 None,
@@ -101,8 +137,7 @@ def _names_of(document: Document) -> Iterator[Bearer]:
             )
             name = PersonName(surname.value, given.value, middle)
             yield Bearer(document.type_id, name, together)
-        return
-    for part in ("holder_name", "author_name", "applicant_name", "employee_name", "intern_name"):
+    for part in NAMES:
         field = _field(document, part)
         if field is not None and field.value:
-            yield Bearer(document.type_id, parse_name(field.value), field)
+            yield Bearer.named(document.type_id, field)

@@ -4,13 +4,23 @@ A rule yields drafts; who it is, how much it weighs and whether the values it re
 enough is added by `judge`, in one place for all rules.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from extractors import document_type
-from pipeline.model import DocumentType, Evidence, Field, Outcome, Phrase, Reason
+from pipeline.model import (
+    DocumentType,
+    Evidence,
+    Field,
+    Mark,
+    Money,
+    Month,
+    Outcome,
+    Phrase,
+    Reason,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +45,16 @@ class Draft:
             self,
             evidence=(*self.evidence, *dict.fromkeys(proofs)),
             confidence=min([self.confidence, *(field.confidence for field in found)]),
+        )
+
+    def seen(self, *marks: Mark) -> "Draft":
+        """The same statement, resting on these marks as well."""
+        told = [mark.confidence for mark in marks if mark.present is not None]
+        proofs = tuple(proof for mark in marks for proof in mark.evidence)
+        return replace(
+            self,
+            evidence=(*self.evidence, *dict.fromkeys(proofs)),
+            confidence=min([self.confidence, *told]),
         )
 
     def about(self, subject: str, *evidence: Evidence) -> "Draft":
@@ -104,6 +124,11 @@ def unreadable(field_name: str, *fields: Field[Any]) -> Draft:
     return replace(draft, evidence=pages)
 
 
+def absent(type_id: str) -> Draft:
+    """A document that the rule needs is not there; that it is missing is said by PKG-01."""
+    return unclear(Reason.MISSING_DOCUMENT, type=titled(type_id)).about(type_id)
+
+
 def not_applicable(key: str = "not_applicable", **values: Any) -> Draft:
     """The rule does not concern this package."""
     return Draft(Outcome.NOT_APPLICABLE, key, values)
@@ -122,3 +147,22 @@ def titled(type_id: str) -> Phrase:
 def day(value: date) -> Phrase:
     """A date, written as each language writes it."""
     return Phrase("value.date", {"date": value})
+
+
+def month(value: Month) -> Phrase:
+    """A month with its year, as each language writes it."""
+    return Phrase("value.month", {"month": Phrase(f"month.{value.month}"), "year": value.year})
+
+
+def money(value: Money) -> Phrase:
+    """An amount with its currency, thousands set apart."""
+    grouped = f"{value.amount:,}".replace(",", "\u00a0")
+    return Phrase("value.money", {"amount": grouped, "currency": value.currency})
+
+
+def listed(phrases: Sequence[Phrase]) -> Phrase:
+    """Phrases one after another, with commas."""
+    together = phrases[0]
+    for following in phrases[1:]:
+        together = Phrase("value.list", {"first": together, "second": following})
+    return together

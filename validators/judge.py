@@ -1,15 +1,26 @@
 """Run the rules of a year over a package and weigh what they say."""
 
 import inspect
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any
 
 import validators
 from pipeline.errors import BadArgumentsError
-from pipeline.model import Document, Finding, Outcome, Package, Phrase, Reason, Verdict
-from validators._rule import Draft, Rule, registered, titled, unclear
+from pipeline.model import (
+    Document,
+    Evidence,
+    Finding,
+    Outcome,
+    Package,
+    Phrase,
+    Reason,
+    Verdict,
+    Weight,
+)
+from validators._rule import Draft, Rule, absent, registered, unclear
 from validators.ruleset import Ruleset
 
 GENERAL = "finding"
@@ -18,20 +29,21 @@ GENERAL = "finding"
 
 def judge(package: Package, ruleset: Ruleset, program: str) -> Verdict:
     """All findings of the year's rules, in the order of the rule set."""
+    speaking = {
+        type_id: _best_of(type_id, package, ruleset) for type_id in ruleset.required.one_suffices
+    }
     findings = tuple(
         _weighed(rule_id, draft, ruleset)
         for rule_id in ruleset.rules
-        for draft in _drafts(known_rule(rule_id), package, ruleset)
+        for draft in _drafts(known_rule(rule_id), package, ruleset, speaking)
     )
     return Verdict(findings, ruleset.ruleset.version, program)
 
 
 def known_rule(rule_id: str) -> Rule:
     """The code of a rule; BadArgumentsError when a rule set names one without code."""
-    for module in iter_modules(validators.__path__):
-        import_module(f"validators.{module.name}")
     try:
-        return registered()[rule_id]
+        return _all_rules()[rule_id]
     except KeyError:
         raise BadArgumentsError(
             f"The rule set names {rule_id}, which this program does not know.",
@@ -39,18 +51,60 @@ def known_rule(rule_id: str) -> Rule:
         ) from None
 
 
-def _drafts(rule: Rule, package: Package, ruleset: Ruleset) -> Iterator[Draft]:
+@cache
+def _all_rules() -> Mapping[str, Rule]:
+    for module in iter_modules(validators.__path__):
+        import_module(f"validators.{module.name}")
+    return registered()
+
+
+def _drafts(
+    rule: Rule, package: Package, ruleset: Ruleset, speaking: Mapping[str, Sequence[Document]]
+) -> Iterator[Draft]:
     if rule.reads is None:
         yield from rule.check(**_arguments(rule, package, None, ruleset))
         return
-    documents = package.of_type(rule.reads.id)
+    documents = speaking.get(rule.reads.id, package.of_type(rule.reads.id))
     if not documents:
-        kind = titled(rule.reads.id)
-        yield unclear(Reason.MISSING_DOCUMENT, type=kind).about(rule.reads.id)
+        yield absent(rule.reads.id)
     for document in documents:
-        arguments = _arguments(rule, package, document, ruleset)
-        for draft in rule.check(document.fields, **arguments):
-            yield draft if draft.subject else draft.about(document.type_id)
+        yield from _drafts_on(rule, document, package, ruleset)
+
+
+def _drafts_on(
+    rule: Rule, document: Document, package: Package, ruleset: Ruleset
+) -> Iterator[Draft]:
+    if document.fields is None:
+        shown = (Evidence(page.file, page.number, None) for page in document.pages)
+        yield unclear(Reason.UNREADABLE, ".unread_document").about(document.type_id, *shown)
+        return
+    for draft in rule.check(document.fields, **_arguments(rule, package, document, ruleset)):
+        yield draft if draft.subject else draft.about(document.type_id)
+
+
+def _best_of(type_id: str, package: Package, ruleset: Ruleset) -> tuple[Document, ...]:
+    """Of several papers of which one suffices, the one with least against it; else what is there.
+
+    All rules on such a paper speak of the same one: a good result on one certificate and a good
+    date on another are not added up.
+    """
+    documents = package.of_type(type_id)
+    if len(documents) < 2:
+        return documents
+    rules = [
+        rule for rule in map(known_rule, ruleset.rules) if rule.reads and rule.reads.id == type_id
+    ]
+
+    def against(document: Document) -> tuple[int, int]:
+        findings = [
+            _weighed(rule.id, draft, ruleset)
+            for rule in rules
+            for draft in _drafts_on(rule, document, package, ruleset)
+        ]
+        decisive = [found.outcome for found in findings if found.weight is Weight.BLOCKING]
+        return decisive.count(Outcome.FAILED), decisive.count(Outcome.INDETERMINATE)
+
+    return (min(documents, key=against),)
 
 
 def _arguments(

@@ -2,9 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Any
 
-from pipeline.model import Evidence, Package, Phrase, Reason, Source
-from validators._persons import Bearer, bearers, births, numbers, relation
+from pipeline.model import Document, Evidence, Package, Phrase, Reason, Source
+from validators._persons import (
+    IDENTITY,
+    Bearer,
+    bearers,
+    births,
+    nameless,
+    numbers,
+    reference_for,
+    relation,
+)
 from validators._reading_state import has_unread_pages, lost_files, places, unrecognised
 from validators._rule import Draft, day, failed, passed, rule, text, titled, unclear
 
@@ -27,34 +37,63 @@ def required_documents_are_there(*, package: Package, required: Sequence[str]) -
 
 @rule("PKG-02")
 def one_person(*, package: Package) -> Iterator[Draft]:
-    """Every name is compared with the identity card's, else with the passport's."""
-    named = bearers(package)
+    """Every name is compared with the identity card's or passport's of the same alphabet.
+
+    A paper that must name the applicant and does not is an open question.
+    """
+    named, unread = bearers(package), nameless(package)
     if not named:
         yield unclear(Reason.UNREADABLE, "no_name")
         return
-    reference, others = named[0], named[1:]
-    if not others:
-        yield unclear(Reason.MISSING_DOCUMENT, "one_name").on(reference.field)
+    if len(named) == 1 and not unread:
+        yield unclear(Reason.MISSING_DOCUMENT, "one_name").on(named[0].field)
         return
-    doubts = [draft for other in others for draft in _compared(reference, other)]
+    doubts = [*_one_holder(named), *(draft for other in named for draft in _compared(other, named))]
+    for document in unread:
+        where = titled(document.type_id)
+        doubts.append(_placed(unclear(Reason.UNREADABLE, "unread", document=where), document))
     if doubts:
         yield from doubts
     else:
-        fields = [bearer.field for bearer in named]
-        yield passed(count=len(named)).on(*fields)
+        yield passed(count=len(named)).on(*(bearer.field for bearer in named))
 
 
-def _compared(reference: Bearer, other: Bearer) -> Iterator[Draft]:
-    match = relation(reference, other)
-    if match.relation in ("same", "compatible"):
+def _one_holder(named: Sequence[Bearer]) -> Iterator[Draft]:
+    """Card and passport name one person: by their Cyrillic names where both have them.
+
+    A passport may print a Latin spelling that its holder asked for, so that it decides only alone.
+    """
+    cards = [bearer for bearer in named if bearer.source == "identity_card"]
+    passports = [bearer for bearer in named if bearer.source == "passport"]
+    same_letters = [bearer for bearer in passports if not bearer.latin]
+    for card in cards[:1]:
+        for page in same_letters or passports:
+            yield from _differing(card, page)
+
+
+def _compared(other: Bearer, named: Sequence[Bearer]) -> Iterator[Draft]:
+    if other.source in IDENTITY:
         return
-    where = other.where
+    reference = reference_for(other, named) or named[0]
+    if reference is not other:
+        yield from _differing(reference, other)
+
+
+def _differing(reference: Bearer, other: Bearer) -> Iterator[Draft]:
+    match = relation(reference, other)
+    if match.agrees:
+        return
+    values: dict[str, Any] = {"document": other.where, "why": Phrase(f"why.{match.why}")}
     draft = (
-        failed(document=where)
+        failed(**values)
         if match.relation == "different"
-        else unclear(Reason.AMBIGUOUS, "open", document=where)
+        else unclear(Reason.AMBIGUOUS, "open", **values)
     )
     yield draft.on(reference.field, other.field).compared(text(reference.shown), text(other.shown))
+
+
+def _placed(draft: Draft, document: Document) -> Draft:
+    return draft.about("package", *places(document))
 
 
 @rule("PKG-03")

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from extractors import passport
+from extractors import invitation, passport
 from pipeline.identifiers import mrz
-from pipeline.model import Document, Field, Outcome, Phrase
-from validators._rule import Draft, day, failed, passed, rule, text, unreadable
+from pipeline.model import Document, Field, Outcome, Package, Phrase
+from validators._periods import stated_periods
+from validators._rule import Draft, absent, day, failed, passed, rule, text, unreadable
 from validators._zone import zone_agrees
 
 
@@ -39,6 +40,25 @@ def not_expired(page: passport.Fields, *, submitted_on: date) -> Iterator[Draft]
     yield draft.on(page.expiry_date).compared(
         Phrase("value.not_before", {"date": submitted_on}), day(expiry)
     )
+
+
+@rule("PAS-03", reads=passport.TYPE)
+def outlasts_the_internship(page: passport.Fields, *, package: Package) -> Iterator[Draft]:
+    """The last day is the latest that invitation, application or programme state."""
+    expiry = page.expiry_date.value
+    periods = stated_periods(package)
+    if expiry is None:
+        yield unreadable("expiry_date", page.expiry_date)
+    elif not package.of_type(invitation.TYPE.id):
+        yield absent(invitation.TYPE.id)
+    elif not periods:
+        yield unreadable("period_end")
+    else:
+        last = max(periods, key=lambda period: period.end)
+        values: dict[str, Any] = {"date": expiry, "last": last.end}
+        draft = passed(**values) if expiry >= last.end else failed(**values)
+        wanted = Phrase("value.not_before", {"date": last.end})
+        yield draft.on(page.expiry_date, *last.fields).compared(wanted, day(expiry))
 
 
 def _names(page: passport.Fields) -> Iterator[Draft]:

@@ -45,11 +45,15 @@ class RulesetHead(BaseModel):
 
 
 class Required(BaseModel):
-    """The documents a package must have, as type ids in the order of the announcement."""
+    """The documents a package must have, as type ids in the order of the announcement.
+
+    Of the types in `one_suffices` the best paper speaks where there are several.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     types: tuple[str, ...]
+    one_suffices: tuple[str, ...] = ()
 
 
 class Ruleset(BaseModel):

@@ -1,0 +1,163 @@
+"""Rules on what several papers of a package must agree in: period, host, specialty (PKG)."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from extractors import employer_application, internship_programme, invitation
+from pipeline.model import Document, Field, Package, Reason
+from pipeline.text.alike import in_text, organisation_likeness, same_language, wording_likeness
+from validators._periods import STATED_IN, Period, period_of, period_unread
+from validators._rule import (
+    Draft,
+    absent,
+    failed,
+    passed,
+    rule,
+    text,
+    titled,
+    unclear,
+    unreadable,
+)
+from validators._translations import translations_of
+
+HOSTS = (invitation.TYPE.id, internship_programme.TYPE.id)
+SPECIALTIES = (employer_application.TYPE.id, invitation.TYPE.id, internship_programme.TYPE.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A wording as one paper gives it."""
+
+    document: Document
+    field: Field[str]
+
+    @property
+    def value(self) -> str:
+        return self.field.value or ""
+
+
+@rule("PKG-06")
+def one_period(*, package: Package) -> Iterator[Draft]:
+    """First and last day are those of the invitation in every paper that states the period."""
+    yield from _missing(package, STATED_IN)
+    stated: list[tuple[Document, Period]] = []
+    complete = all(package.of_type(type_id) for type_id in STATED_IN)
+    for document in _of(package, STATED_IN):
+        period = period_of(document)
+        if period is not None:
+            stated.append((document, period))
+            continue
+        complete = False
+        yield period_unread(document)
+    differing = [pair for pair in stated[1:] if not pair[1].agrees(stated[0][1])]
+    for document, period in differing:
+        first = stated[0][1]
+        draft = failed(document=titled(document.type_id)).about(document.type_id)
+        yield draft.on(*first.fields, *period.fields).compared(first.shown, period.shown)
+    if complete and stated and not differing:
+        read = [field for _, period in stated for field in period.fields]
+        yield passed(first=stated[0][1].start, last=stated[0][1].end).on(*read)
+
+
+@rule("PKG-07")
+def one_host(*, package: Package, least_alike: float, most_unlike: float) -> Iterator[Draft]:
+    """The host's name in invitation and programme, without its legal form."""
+    limits = (least_alike, most_unlike)
+    yield from _one_wording(package, HOSTS, "host_organisation", organisation_likeness, limits)
+
+
+@rule("PKG-08")
+def one_specialty(
+    *, package: Package, least_alike: float, most_unlike: float, listed_specialties: Sequence[str]
+) -> Iterator[Draft]:
+    """The specialty in application, invitation and programme, and on the list of the year when
+    one is configured."""
+    limits = (least_alike, most_unlike)
+    yield from _one_wording(package, SPECIALTIES, "specialty", wording_likeness, limits)
+    for said in _wordings(package, SPECIALTIES[:1], "specialty"):
+        if listed_specialties and not any(
+            wording_likeness(said.value, known) >= least_alike for known in listed_specialties
+        ):
+            yield unclear(Reason.NEEDS_HUMAN, "unlisted", specialty=said.value).on(said.field)
+
+
+def _one_wording(
+    package: Package,
+    types: Sequence[str],
+    name: str,
+    likeness: Callable[[str, str], float],
+    limits: tuple[float, float],
+) -> Iterator[Draft]:
+    """Neighbouring papers are compared; wordings in two languages by way of the translation."""
+    yield from _missing(package, types)
+    for document in _of(package, types):
+        field = getattr(document.fields, name)
+        if field.value is None:
+            yield unreadable(name, field).about(document.type_id)
+    said = _wordings(package, types, name)
+    doubts = [
+        draft
+        for first, second in pairwise(said)
+        for draft in _wording_doubt(first, second, package, likeness, limits)
+    ]
+    yield from doubts
+    if not doubts and {paper.document.type_id for paper in said} == set(types):
+        yield passed(wording=said[0].value).on(*(paper.field for paper in said))
+
+
+def _wording_doubt(
+    first: Said,
+    second: Said,
+    package: Package,
+    likeness: Callable[[str, str], float],
+    limits: tuple[float, float],
+) -> Iterator[Draft]:
+    least_alike, most_unlike = limits
+    alike = likeness(first.value, second.value)
+    if alike >= least_alike or _translated_so(first, second, package, least_alike):
+        return
+    names: dict[str, Any] = {
+        "first": titled(first.document.type_id),
+        "second": titled(second.document.type_id),
+    }
+    if not same_language(first.value, second.value):
+        draft = unclear(Reason.AMBIGUOUS, "other_language", **names)
+    elif alike > most_unlike:
+        draft = unclear(Reason.AMBIGUOUS, "perhaps", **names)
+    else:
+        draft = failed(**names)
+    draft = draft.on(first.field, second.field).about(second.document.type_id)
+    yield draft.compared(text(first.value), text(second.value))
+
+
+def _translated_so(first: Said, second: Said, package: Package, least_alike: float) -> bool:
+    """Whether the translation of one paper has the wording of the other."""
+    for paper, other in ((first, second), (second, first)):
+        for pair in translations_of(paper.document, package):
+            translated = "\n".join(page.text for page in pair.translation.pages)
+            if in_text(other.value, translated) >= least_alike:
+                return True
+    return False
+
+
+def _missing(package: Package, types: Sequence[str]) -> Iterator[Draft]:
+    return (absent(type_id) for type_id in types if not package.of_type(type_id))
+
+
+def _of(package: Package, types: Sequence[str]) -> list[Document]:
+    return [
+        document
+        for type_id in types
+        for document in package.of_type(type_id)
+        if document.fields is not None
+    ]
+
+
+def _wordings(package: Package, types: Sequence[str], name: str) -> list[Said]:
+    return [
+        Said(document, getattr(document.fields, name))
+        for document in _of(package, types)
+        if getattr(document.fields, name).value
+    ]

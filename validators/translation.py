@@ -1,0 +1,139 @@
+"""The rule that a translation says what its original says (INV-08)."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
+
+from extractors import invitation, translation
+from pipeline.model import Document, Field, Money, Package, Phrase, Reason
+from validators._fact_sets import Differing, compare
+from validators._passages import (
+    Fact,
+    amounts_of,
+    before_the_translator,
+    dates_of,
+    has_number,
+    passage_of,
+    shown_at,
+)
+from validators._persons import Bearer, relation
+from validators._rule import (
+    Draft,
+    absent,
+    day,
+    failed,
+    listed,
+    money,
+    passed,
+    rule,
+    text,
+    unclear,
+    unreadable,
+)
+from validators._translations import Translated, translations_of
+
+T = TypeVar("T")
+TRANSLATION = translation.TYPE.id
+_MOST_SHOWN = 6
+
+
+@rule("INV-08", reads=invitation.TYPE)
+def says_what_the_original_says(
+    letter: invitation.Fields, *, document: Document, package: Package, least_sure: float
+) -> Iterator[Draft]:
+    """Names, dates and amounts are compared as sets; what differs is shown side by side.
+
+    Facts that stand only in the translation are the translator's and the notary's own.
+    """
+    pairs = translations_of(document, package)
+    if not pairs:
+        yield absent(TRANSLATION)
+        return
+    paper = pairs[0].translation
+    drafts = [
+        *_names(letter, paper),
+        *_dates(letter, document, pairs[0], least_sure),
+        *_amounts(letter, document, paper, least_sure),
+    ]
+    for draft in drafts:
+        yield draft if draft.subject else draft.about(TRANSLATION)
+    if not drafts:
+        read = (letter.applicant_name, letter.period_start, letter.period_end, letter.total_cost)
+        yield passed().on(*read).about(TRANSLATION)
+
+
+def _names(letter: invitation.Fields, paper: Document) -> Iterator[Draft]:
+    translated: Field[str] | None = paper.fields.applicant_name if paper.fields else None
+    if letter.applicant_name.value is None:
+        yield unreadable("applicant_name", letter.applicant_name).about(invitation.TYPE.id)
+    elif translated is None or translated.value is None:
+        yield unreadable("applicant_name", *([translated] if translated else []))
+    else:
+        first = Bearer.named(invitation.TYPE.id, letter.applicant_name)
+        second = Bearer.named(TRANSLATION, translated)
+        match = relation(first, second)
+        if match.agrees:
+            return
+        draft = (
+            failed("names")
+            if match.relation == "different"
+            else unclear(Reason.AMBIGUOUS, "names_open", why=Phrase(f"why.{match.why}"))
+        )
+        yield draft.on(first.field, second.field).compared(text(first.shown), text(second.shown))
+
+
+def _dates(
+    letter: invitation.Fields, original: Document, pair: Translated, least_sure: float
+) -> Iterator[Draft]:
+    there = before_the_translator(passage_of(pair.translation.pages))
+    differing = compare(dates_of(passage_of(original.pages)), dates_of(there))
+    stated = (letter.period_start, letter.period_end, letter.letter_date, letter.birth_date)
+    key = {field.value for field in stated if field.value is not None}
+    yield from _told(differing, key, "dates", day, least_sure)
+
+
+def _amounts(
+    letter: invitation.Fields, original: Document, paper: Document, least_sure: float
+) -> Iterator[Draft]:
+    here = passage_of(original.pages)
+    there = before_the_translator(passage_of(paper.pages))
+    differing = compare(amounts_of(here), amounts_of(there))
+    in_table = [fact for fact in differing.lacking if has_number(there, _only(fact).amount)]
+    lacking = [fact for fact in differing.lacking if fact not in in_table]
+    key = {Money(item.amount, item.currency) for item in letter.cost_items.value or ()}
+    if letter.total_cost.value is not None:
+        key.add(letter.total_cost.value)
+    yield from _told(Differing(differing.replaced, lacking), key, "amounts", money, least_sure)
+
+
+def _told(
+    differing: Differing[T],
+    key: set[T],
+    what: str,
+    shown: Callable[[T], Phrase],
+    least_sure: float,
+) -> Iterator[Draft]:
+    """A finding on facts that differ.
+
+    Another value in the place of the original's fails; a value that is only lacking may not have
+    been read, and matters only if it is one that the letter must state.
+    """
+    if differing.replaced:
+        facts = [fact for pair in differing.replaced for fact in pair]
+        sure = min(fact.confidence for fact in facts) >= least_sure
+        draft = failed(what) if sure else unclear(Reason.LOW_CONFIDENCE, f"{what}_perhaps")
+        here = _list([first for first, _ in differing.replaced], shown)
+        there = _list([second for _, second in differing.replaced], shown)
+        yield draft.about(TRANSLATION, *shown_at(facts)).compared(here, there)
+    lacking = [fact for fact in differing.lacking if not fact.readings.isdisjoint(key)]
+    if lacking:
+        draft = unclear(Reason.UNREADABLE, f"{what}_lacking", values=_list(lacking, shown))
+        yield draft.about(TRANSLATION, *shown_at(lacking))
+
+
+def _list(facts: Sequence[Fact[T]], shown: Callable[[T], Phrase]) -> Phrase:
+    return listed([shown(_only(fact)) for fact in facts[:_MOST_SHOWN]])
+
+
+def _only(fact: Fact[T]) -> T:
+    """The reading to show; of a date that can be read two ways either will do."""
+    return next(iter(fact.readings))
