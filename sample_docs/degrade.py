@@ -22,6 +22,15 @@ class Delivered:
 _STEMS = {
     "identity_card": ("udostoverenie", "жеке куәлік", "ud_lichnosti", "ID card"),
     "passport": ("passport", "паспорт", "pasport_skan"),
+    "diploma": ("diplom", "диплом", "Diploma"),
+    "diploma_appendix": ("prilozhenie", "транскрипт", "diplom_prilozhenie", "қосымша"),
+    "recognition_certificate": ("udostoverenie o priznanii", "нострификация", "тану куәлігі"),
+    "foreign_language_certificate": ("IELTS", "certificate", "сертификат англ", "toefl"),
+    "state_language_certificate": ("KAZTEST", "казтест", "қазтест сертификат"),
+    "invitation": ("invitation letter", "приглашение", "шақыру хат", "priglashenie"),
+    "translation": ("перевод", "аударма", "perevod"),
+    "notarial_inscription": ("нотариус", "perevod notarius", "нотариалды аударма"),
+    "internship_programme": ("программа стажировки", "бағдарлама", "programma", "training plan"),
     "motivation_letter": ("мотивационное письмо", "motivation", "хат", "esse"),
 }
 

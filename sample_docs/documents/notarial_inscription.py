@@ -204,7 +204,6 @@ def draft(order: Order) -> Draft:
         unique_number=notary.unique_number,
         box_top=rng.randint(10, 120),
         box_left=rng.randint(0, 35),
-        tilt=round(rng.uniform(-1.5, 1.5), 2),
         **values,
     )
     printed, language = act.printed, languages[0]
