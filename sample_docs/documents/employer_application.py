@@ -90,6 +90,7 @@ def draft(order: Order) -> Draft:
         for language in ("kaz", "rus")
     }
     values = said["texts"]
+    variant = rng.randrange(2)
     html = fill(
         "employer_application.html",
         style=style,
@@ -109,7 +110,7 @@ def draft(order: Order) -> Draft:
         seal=seal if stamped else None,
         sealed=sealed,
         logo=seals.logo(rng, "width:100%;height:100%"),
-        variant=rng.randrange(2),
+        variant=variant,
     )
     language = style.language
     inflecting = style.shape in ("letter", "corner") and language == "rus"
@@ -134,6 +135,10 @@ def draft(order: Order) -> Draft:
     if language == "kaz" and style.shape in ("letter", "electronic"):
         fields["host_organisation"] = values["kaz"]["host_in"]
         fields["country"] = values["kaz"]["country_gen"]
+    as_printed: dict[str, Any] = {"date": written[language]}
+    in_words = order.layout in ("electronic-kk", "letterhead-kk")
+    if said["period"] and (in_words or (order.layout == "letterhead-ru" and variant)):
+        as_printed |= {f"period_{end}": values[language][end] for end in ("start", "end")}
     marks = {"signature"} if signed and not electronic_paper else set()
     marks |= {"stamp"} if stamped else set()
     marks |= {"eds", "qr"} if sealed else set()
@@ -142,6 +147,7 @@ def draft(order: Order) -> Draft:
         fields,
         frozenset(marks),
         extra={
+            "as_printed": as_printed,
             "employee_name": values[language]["name"],
             "position": values[language]["position"],
             "host_organisation": values[language]["host"],

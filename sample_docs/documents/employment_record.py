@@ -71,6 +71,7 @@ def draft(order: Order) -> Draft:
         "labour_book": f"{rng.randint(1, 99999):07d}",
         "contract": f"{number}-{hired.year % 100}",
     }.get(style.kind, number)
+    written = rng.choice(calendar_words.written(day, lang)[:2])
     html = fill(
         "employment_record.html",
         layout=order.layout,
@@ -93,7 +94,7 @@ def draft(order: Order) -> Draft:
         entries=entries,
         earlier=[entry for entry in _shown_entries(entries) if entry["end"]],
         day=f"{day:%d.%m.%Y}",
-        written=rng.choice(calendar_words.written(day, lang)[:2]),
+        written=written,
         number=kept_number,
         order_number=f"{rng.randint(3, 240)}-ж/қ"
         if lang == "kaz"
@@ -138,7 +139,8 @@ def draft(order: Order) -> Draft:
     marks |= {"stamp"} if stamped else set()
     marks |= {"qr", "eds"} if sealed else set()
     nominative = present.ru[0] if lang == "rus" else present.kk
-    extra = {"holder_name": name.full, "position": nominative}
+    as_printed = {"issue_date": written} if order.layout == "certificate-kk" else {}
+    extra = {"holder_name": name.full, "position": nominative, "as_printed": as_printed}
     return Draft(html, fields, frozenset(marks), extra=extra)
 
 

@@ -130,6 +130,7 @@ def draft(order: Order) -> Draft:
     name = shown.ru.full if main == "rus" else shown.kk.full
     dative = declined(shown.ru, shown.sex, "dat").full
     inflected = style.shape == "half"
+    written = rng.choice(calendar_words.written(day, main)[:2])
     html = fill(
         "medical_certificate.html",
         style=style,
@@ -150,7 +151,7 @@ def draft(order: Order) -> Draft:
         destination=(country_kk, country_ru) if purpose == "travel_abroad" else None,
         conclusion=conclusion_texts,
         day=f"{day:%d.%m.%Y}",
-        written=rng.choice(calendar_words.written(day, main)[:2]),
+        written=written,
         head=head.ru.initials_last if main == "rus" else head.kk.initials_last,
         doctors=doctors,
         notes=_notes(shown.sex, rng),
@@ -187,7 +188,11 @@ def draft(order: Order) -> Draft:
     marks = {"signature"} if signed else set()
     marks |= {"stamp"} if stamped and not system else set()
     marks |= {"qr", "eds"} if sealed else set()
-    return Draft(html, fields, frozenset(marks), extra={"holder_name": name})
+    worded = inflected or (style.shape == "form" and style.language != "both")
+    as_printed = {"issue_date": written} if worded else {}
+    return Draft(
+        html, fields, frozenset(marks), extra={"holder_name": name, "as_printed": as_printed}
+    )
 
 
 def _numbers(order: Order, person: Person) -> dict[str, Any]:
