@@ -28,4 +28,4 @@ def recomputed(scale: str, sections: Mapping[str, Decimal]) -> Decimal | None:
 
 def _nearest_half(mean: Decimal) -> Decimal:
     """A quarter goes up to the half, three quarters to the whole."""
-    return (mean * 2).quantize(Decimal(1), ROUND_HALF_UP) / 2
+    return (mean * 2).quantize(Decimal(1), ROUND_HALF_UP) / 2 + Decimal("0.0")

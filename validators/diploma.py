@@ -5,7 +5,6 @@ from typing import Any
 
 from extractors import diploma, diploma_appendix, recognition_certificate
 from pipeline.model import Document, Field, Package, Phrase, Reason
-from pipeline.text.homoglyphs import digits
 from pipeline.text.normalise import fold
 from validators._persons import Bearer, relation
 from validators._reading_state import has_unread_pages
@@ -107,8 +106,7 @@ def _other_holder(first: Field[str], second: Field[str], key: str, subject: str)
 
 def _bare(number: Field[str]) -> str:
     """Digits without leading zeros: papers pad the number to different lengths."""
-    printed = digits(number.value or "")
-    return "".join(sign for sign in printed if sign.isdecimal()).lstrip("0")
+    return "".join(sign for sign in number.value or "" if sign.isdecimal()).lstrip("0")
 
 
 @rule("DIP-03", reads=diploma.TYPE)

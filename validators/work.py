@@ -72,40 +72,33 @@ def newest_months_without_a_gap(
         yield failed("nothing").on(*paid.fields).about(EXTRACT)
         return
     wanted = months_by_category.get(package.declared.category or "", months)
-    received = _received(package)
     newest = max(paid.months)
-    gaps = [
-        lacking for lacking in span(newest.plus(1 - wanted), newest) if lacking not in paid.months
-    ]
+    first = newest.plus(1 - wanted)
+    gaps = [lacking for lacking in span(first, newest) if lacking not in paid.months]
+    if gaps:
+        fewest = min(months_by_category.values(), default=months)
+        draft = _gap(gaps, paid, package, leave_months, fewest)
+    else:
+        draft = _lag(newest, wanted, package, (usual_lag, longest_lag, oldest_extract))
+    since, until = runs(paid.months)[-1]
+    run = Phrase("value.months", {"count": since.until(until) + 1})
+    draft = draft.on(*paid.fields).about(EXTRACT)
+    yield draft.compared(Phrase("value.months", {"count": wanted}), run)
+
+
+def _lag(newest: Month, wanted: int, package: Package, limits: tuple[int, int, int]) -> Draft:
+    """Whether months without a gap reach near enough to the extract, and it to the submission."""
+    usual_lag, longest_lag, oldest_extract = limits
+    received = _received(package)
     lag = newest.until(_month_of(received))
     values: dict[str, Any] = {"wanted": wanted, "newest": month(newest)}
-    if gaps:
-        draft = _gap(
-            gaps,
-            paid,
-            package,
-            leave_months,
-            least=min(months_by_category.values(), default=months),
-        )
-    elif lag > longest_lag:
-        draft = failed("ended", **values)
-    elif lag > usual_lag:
-        draft = unclear(Reason.NEEDS_HUMAN, "late", **values)
-    elif (
-        Month(received.year, received.month).until(_month_of(package.submitted_on)) > oldest_extract
-    ):
-        draft = unclear(Reason.NEEDS_HUMAN, "old_extract", date=received)
-    else:
-        draft = passed(first=month(newest.plus(1 - wanted)), **values)
-    without_gap = runs(paid.months)[-1]
-    length = without_gap[0].until(without_gap[1]) + 1
-    yield (
-        draft.on(*paid.fields)
-        .about(EXTRACT)
-        .compared(
-            Phrase("value.months", {"count": wanted}), Phrase("value.months", {"count": length})
-        )
-    )
+    if lag > longest_lag:
+        return failed("ended", **values)
+    if lag > usual_lag:
+        return unclear(Reason.NEEDS_HUMAN, "late", **values)
+    if _month_of(received).until(_month_of(package.submitted_on)) > oldest_extract:
+        return unclear(Reason.NEEDS_HUMAN, "old_extract", date=received)
+    return passed(first=month(newest.plus(1 - wanted)), **values)
 
 
 def _gap(
