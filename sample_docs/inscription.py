@@ -37,7 +37,10 @@ class Inscription:
 
     def extra(self) -> dict[str, object]:
         """What truth tells of print: the first and the further forms."""
-        return {"printed": dict(self.printed), "also": {k: list(v) for k, v in self.also.items()}}
+        return {
+            "as_printed": dict(self.printed),
+            "also": {k: list(v) for k, v in self.also.items()},
+        }
 
 
 def sentence(pattern: str, *listed: object, **parts: object) -> Markup:

@@ -239,7 +239,7 @@ def draft(order: Order) -> Draft:
         fields["holder_name"] = f"{family} {given}"
         printed["holder_name"] = [family, given]
     extra = ink.extra() | {
-        "printed": printed,
+        "as_printed": printed,
         "paper": name,
         "holder_nominative": who.latin.full,
         "note": result.note,
