@@ -7,7 +7,6 @@ security policy allows nothing else. Text of papers and names of files are escap
 import base64
 import hashlib
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
@@ -26,8 +25,11 @@ if TYPE_CHECKING:
 __all__ = ["RuleView", "RulesetView", "render_report"]
 
 LANGUAGE_NAMES: Mapping[Language, str] = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
-TURNS_TEXT = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-"""Signs that change the direction of text: with them a file name can pass for another."""
+HIDING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
+"""Control signs, bytes that are no text, and signs that change the direction of text: with them a
+file name can pass for another."""
 
 
 def render_report(
@@ -95,13 +97,7 @@ def visible(value: Any) -> Any:
 
     if not isinstance(value, str) or isinstance(value, Markup):
         return value
-    plain = TURNS_TEXT.sub("\N{REPLACEMENT CHARACTER}", value)
-    return "".join(
-        "\N{REPLACEMENT CHARACTER}"
-        if unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\n\t"
-        else sign
-        for sign in plain
-    )
+    return HIDING.sub("\N{REPLACEMENT CHARACTER}", value)
 
 
 def _digest(content: str) -> str:
