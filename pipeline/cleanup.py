@@ -5,6 +5,7 @@ which of the two possible ways is up is for the engine to say. Nothing here chan
 beyond turning, straightening and scaling: no clean-up step stays without a measured gain.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -38,8 +39,40 @@ class Letters:
 
     @property
     def typical_height(self) -> float:
-        """Median height of a letter in pixels; 0 when there is none."""
-        return float(np.median(self.heights)) if len(self.heights) else 0.0
+        """Height in pixels of the letters that cover most; 0 when there is none."""
+        return self.height_at(0.5)
+
+    @property
+    def small_height(self) -> float:
+        """Height in pixels of the smaller print of the page; 0 when there is none."""
+        return self.height_at(0.15)
+
+    def height_at(self, share: float) -> float:
+        """Height below which letters cover this share of what all letters cover.
+
+        Counted by area: specks of dust outnumber the letters of a photograph or a poor scan.
+        """
+        if not len(self.heights):
+            return 0.0
+        rising = np.argsort(self.heights)
+        areas = np.cumsum((self.heights * self.widths)[rising])
+        return float(self.heights[rising][np.searchsorted(areas, share * areas[-1])])
+
+    def outside(self, boxes: Sequence[Box], size: tuple[int, int]) -> float:
+        """Share of letters of usual size that stand in none of the boxes of a page of that size.
+
+        `size` is width and height in pixels. 0 for a page with hardly any letters.
+        """
+        typical = self.typical_height
+        usual = (self.heights > 0.5 * typical) & (self.heights < 2 * typical)
+        centres = self.centres[usual]
+        if len(centres) < 12:
+            return 0.0
+        x, y = (centres / np.array(size, np.float32)).T
+        free = np.ones(len(centres), bool)
+        for box in boxes:
+            free &= (x < box.left) | (x > box.right) | (y < box.top) | (y > box.bottom)
+        return float(free.mean())
 
 
 @dataclass(frozen=True, slots=True)

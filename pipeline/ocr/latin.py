@@ -12,8 +12,11 @@ from typing import Any
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.cleanup import Image
+
+Corners = NDArray[np.float32]
 
 ENGINE = "latin"
 LONGEST_SIDE = 1280
@@ -49,22 +52,52 @@ def read_lines(image: Image) -> tuple[LatinLine, ...]:
     return tuple(sorted(lines, key=lambda line: line.top))
 
 
+def detect(image: Image, side: int) -> tuple[Corners, ...]:
+    """Frames of text lines of any script: four corners each, clockwise from the top left, pixels.
+
+    The image (BGR or grey) is looked at with its longer side scaled to `side` pixels.
+    """
+    image = _colour(image)
+    height, width = image.shape[:2]
+    scale = min(1.0, side / max(height, width))
+    small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    with _lock:
+        detector = _engine()._load_det_model()
+        # Its own setting enlarges a narrow strip until the shorter side has 736 pixels.
+        detector.limit_type, detector.limit_side_len = "max", side
+        found = detector(small)
+    if found.boxes is None:
+        return ()
+    return tuple(np.asarray(corners, np.float32) / np.float32(scale) for corners in found.boxes)
+
+
 def read_words(images: Sequence[Image]) -> tuple[tuple[str, float], ...]:
     """Text and confidence 0..1 of single words or lines, each cut out of its page."""
     if not images:
         return ()
     from rapidocr.ch_ppocr_rec import TextRecInput
 
-    colour = [
-        np.asarray(cv2.cvtColor(image, cv2.COLOR_GRAY2BGR), np.uint8) if image.ndim == 2 else image
-        for image in images
-    ]
     with _lock:
         # The package's own call takes one image at a time; its recogniser takes many.
-        found = _engine()._load_rec_model()(TextRecInput(img=colour))
+        found = _engine()._load_rec_model()(TextRecInput(img=[_colour(image) for image in images]))
     return tuple(
         (str(text), float(score)) for text, score in zip(found.txts, found.scores, strict=True)
     )
+
+
+def upside_down(images: Sequence[Image]) -> tuple[bool, ...]:
+    """For each line cut out of its page, whether it stands on its head."""
+    if not images:
+        return ()
+    with _lock:
+        said = _engine()._load_cls_model()([_colour(image) for image in images])
+    return tuple(label == "180" for label, _ in said.cls_res)
+
+
+def _colour(image: Image) -> Image:
+    if image.ndim == 3:
+        return image
+    return np.asarray(cv2.cvtColor(image, cv2.COLOR_GRAY2BGR), np.uint8)
 
 
 @lru_cache

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline import cleanup
+from pipeline import cleanup, paper
 from pipeline.cleanup import Image, Letters
 from pipeline.model import MachineReadableZone, Page, Source, Word
-from pipeline.ocr import second, tesseract, zone
+from pipeline.ocr import merging, second, tesseract, turning, zone
 from pipeline.render import RawPage
 from pipeline.settings import Settings
 
@@ -17,6 +17,12 @@ WANTED_LETTER = 17.0
 SMALLEST_LETTER = 9.0
 GOOD_WORD = 0.7
 WEAK_PAGE = 0.6
+WEAK_SHARE = 0.05
+"""Share of letters in doubtful words from which lines are read again (make bench)."""
+OVERLOOKED = 0.1
+"""Share of letters outside the words read from which lines are looked for."""
+FEW_WORDS = 60
+"""A card or a cut-out; page segmentation overlooks small lines there, and lines cost little."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,48 +53,49 @@ class _Scan:
         self.raw = raw
         self.seconds = settings.page_seconds
         self.colour = raw.raster(min(raw.native_dpi or SCAN_DPI, SCAN_DPI))
+        self.paper = paper.find(self.colour)
+        if self.paper:
+            self.colour = self.paper.image
         self.image = cleanup.grey(self.colour)
+        if self.paper:
+            self.image = paper.evened(self.image)
         self.letters = cleanup.letters_of(self.image)
 
     def read(self) -> Reading:
         if cleanup.is_blank(self.letters):
             return self._reading(0, (), ("blank",))
-        if cleanup.lies_on_its_side(self.letters):
-            rotation, words = self._sideways()
-        else:
-            rotation, words = self._upright()
+        rotation, words = self._turned_and_read()
+        image = cleanup.turned(self.image, rotation)
+        if needs_lines(words) or self._overlooked(image, rotation, words):
+            height = self.letters.small_height
+            words = merging.improved(image, words, height, seconds=self.seconds)
         quality = ("too_small",) if self.letters.typical_height < SMALLEST_LETTER else ()
         return self._reading(rotation, words, quality)
 
-    def _upright(self) -> tuple[int, tuple[Word, ...]]:
+    def _overlooked(self, image: Image, rotation: int, words: Sequence[Word]) -> bool:
+        """Whether letters stand where page segmentation saw no words."""
+        letters = self.letters if rotation == 0 else cleanup.letters_of(image)
+        size = (image.shape[1], image.shape[0])
+        return letters.outside([word.box for word in words], size) > OVERLOOKED
+
+    def _turned_and_read(self) -> tuple[int, tuple[Word, ...]]:
+        """Degrees that set the page upright, and its words in page mode."""
+        if cleanup.lies_on_its_side(self.letters):
+            rotation = turning.upright(self.image, seconds=self.seconds)
+            return rotation, self._words(rotation)
         words = self._words(0)
         if not is_weak(words):
             return 0, words
-        said, sure = tesseract.quarter_turns(self.image, seconds=self.seconds)
-        tries = [(0, words)]
-        if said == 180 or sure < 1.0:
-            tries.append((180, self._words(180)))
-        elif said != 0:
-            tries.append((said, self._words(said)))
-        rotation, words = max(tries, key=lambda attempt: good_letters(attempt[1]))
-        if is_weak(words):
-            finer = self._words(rotation, finer=True)
-            words = max(words, finer, key=good_letters)
-        return rotation, words
-
-    def _sideways(self) -> tuple[int, tuple[Word, ...]]:
-        said, sure = tesseract.quarter_turns(self.image, seconds=self.seconds)
-        if said in (90, 270) and sure >= 1.0:
-            words = self._words(said)
-            if not is_weak(words):
-                return said, words
-        tries = [(turn, self._words(turn)) for turn in (90, 270, 0)]
+        rotation = turning.upright(self.image, seconds=self.seconds)
+        if rotation == 0:
+            return 0, words
+        tries = [(0, words), (rotation, self._words(rotation))]
         return max(tries, key=lambda attempt: good_letters(attempt[1]))
 
-    def _words(self, rotation: int, *, finer: bool = False) -> tuple[Word, ...]:
+    def _words(self, rotation: int) -> tuple[Word, ...]:
         image = cleanup.turned(self.image, rotation)
         letters = self.letters if rotation == 0 else cleanup.letters_of(image)
-        straight = cleanup.straighten(image, cleanup.skew_of(letters), _scale(letters, finer=finer))
+        straight = cleanup.straighten(image, cleanup.skew_of(letters), _scale(letters))
         return tuple(
             Word(
                 word.text,
@@ -120,12 +127,15 @@ def is_weak(words: Sequence[Word]) -> bool:
     return good_letters(words) < WEAK_PAGE * letters or letters < 12
 
 
-def _scale(letters: Letters, *, finer: bool) -> float:
+def needs_lines(words: Sequence[Word]) -> bool:
+    """Whether a page is worth a second reading by lines: some words weak, or few words at all."""
+    letters = sum(len(word.text) for word in words)
+    return len(words) < FEW_WORDS or letters - good_letters(words) > WEAK_SHARE * letters
+
+
+def _scale(letters: Letters) -> float:
     height = letters.typical_height
-    if height <= 0:
-        return 1.0
-    wanted = WANTED_LETTER * (1.6 if finer else 1.0)
-    return min(2.0, max(0.5, wanted / height))
+    return min(2.0, max(0.5, WANTED_LETTER / height)) if height > 0 else 1.0
 
 
 def _layer_says_all(layer: Sequence[Word], read: Sequence[Word]) -> bool:
