@@ -12,7 +12,8 @@ from extractors import _letter_parts as parts
 from extractors._prose import subjects
 from extractors._reading import missing
 from pipeline.geometry import around_words
-from pipeline.model import Anchor, DocumentType, Evidence, Field, Page, Word
+from pipeline.marks.places import marks_near, strongest
+from pipeline.model import Anchor, Box, DocumentType, Evidence, Field, MarkKind, Page, Word
 from pipeline.text.language import language_of
 from pipeline.text.words import count_words
 
@@ -188,8 +189,7 @@ def extract(pages: Sequence[Page]) -> Fields:
         author_name=parts.author(letter),
         date=parts.written_on(letter),
         dated_at_end=_dated_at_end(letter),
-        # Ink is not text: whether a letter is signed is said by its marks.
-        signed_at_end=missing(letter.pages),
+        signed_at_end=_signed_at_end(letter),
         topics=_topics(letter),
     )
 
@@ -228,6 +228,21 @@ def _dated_at_end(letter: parts.Letter) -> Field[bool]:
         return missing(letter.pages)
     sure = min(word.confidence for line in end for word in line.words)
     return Field(False, None, sure, _frames(letter, end))
+
+
+def _signed_at_end(letter: parts.Letter) -> Field[bool]:
+    """Whether ink, or an electronic signature, stands behind the last line of the body."""
+    if not letter.body:
+        return missing(letter.pages)
+    last = letter.body[-1]
+    after = Box(0.0, max(0.0, last.box.bottom - 0.5 * last.box.height), 1.0, 1.0)
+    following = letter.pages[letter.pages.index(last.page) + 1 :]
+    places = [(last.page, after), *((page, None) for page in following)]
+    seen = [marks_near(page, box, MarkKind.SIGNATURE, MarkKind.EDS) for page, box in places]
+    best = strongest(seen)
+    if best is None or best.present is None:
+        return missing(letter.pages)
+    return Field(best.present, None, best.confidence, best.evidence)
 
 
 def _topics(letter: parts.Letter) -> Field[tuple[str, ...]]:

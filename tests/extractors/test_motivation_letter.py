@@ -1,10 +1,12 @@
 """The letter's parts: only the body counts, and the date must stand after it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from extractors import motivation_letter
+from pipeline.model import Box, MarkKind, PageMark
 from tests.paper import Row, column, paper
 
 BODY = [
@@ -81,3 +83,35 @@ def test_page_number_does_not_count() -> None:
 
 def test_signature_is_not_guessed_from_text() -> None:
     assert letter(column(*BODY)).signed_at_end.value is None
+
+
+def signed(*marks: PageMark, looked: bool = True) -> bool | None:
+    """What is said of a letter whose page bears these marks."""
+    page = paper(
+        *column("Мотивациялық хат", left=0.35, top=0.1),
+        *column(*BODY, top=0.2),
+        *column("15.04.2026 ж. ____________ Ү. Сынақов", top=0.4),
+    )
+    fields = motivation_letter.extract([replace(page, marks=marks, looked_for_marks=looked)])
+    return fields.signed_at_end.value
+
+
+def ink(top: float, sure: float = 0.95) -> PageMark:
+    return PageMark(MarkKind.SIGNATURE, Box(0.3, top, 0.5, top + 0.04), sure)
+
+
+def test_ink_below_the_body_signs_the_letter() -> None:
+    assert signed(ink(0.39)) is True
+
+
+def test_ink_beside_the_title_does_not_sign_at_the_end() -> None:
+    assert signed(ink(0.05)) is False
+
+
+def test_no_ink_is_unsigned_only_where_somebody_looked() -> None:
+    assert signed() is False
+    assert signed(looked=False) is None
+
+
+def test_doubtful_ink_leaves_it_open() -> None:
+    assert signed(ink(0.39, sure=0.4)) is None
