@@ -157,6 +157,24 @@ def test_every_finding_tells_rule_demand_message_and_law(reader: Reader, languag
             assert told in seen
 
 
+def test_rule_ids_stand_on_the_cards_of_their_groups(html: str) -> None:
+    groups = re.findall(
+        r'<details class="group [^>]*id="group-(\w+)".*?</details>', html, re.DOTALL
+    )
+    cards = [
+        re.findall(r'<span class="rule">([A-Z]+-\d+)</span>', part)
+        for part in html.split('<details class="group ')[1:]
+    ]
+    assert dict(zip(groups, cards, strict=True)) == {
+        "failures": ["PAS-02", "PKG-01"],
+        "questions": ["PKG-04"],
+        "advice": ["PKG-10"],
+        "waiting": ["DIP-01"],
+        "passed": ["IDC-01"],
+        "not_applicable": ["DIP-03"],
+    }
+
+
 def test_outcome_is_told_in_words_and_by_shape_not_by_colour_alone(reader: Reader) -> None:
     shapes = {attrs.get("href") for tag, attrs in reader.elements if tag == "use"}
     assert {"#sign-failed", "#sign-indeterminate", "#sign-passed"} <= shapes
