@@ -31,6 +31,11 @@ _STEMS = {
     "translation": ("перевод", "аударма", "perevod"),
     "notarial_inscription": ("нотариус", "perevod notarius", "нотариалды аударма"),
     "internship_programme": ("программа стажировки", "бағдарлама", "programma", "training plan"),
+    "employer_application": ("заявка", "өтінім", "zayavka", "zayavka rabotodatelya"),
+    "medical_certificate": ("справка 072", "медсправка", "анықтама 072", "med spravka"),
+    "employment_record": ("трудовая", "справка с работы", "еңбек шарты", "trudovaya"),
+    "pension_extract": ("ОПВ", "выписка ЕНПФ", "зейнетақы", "pension", "P601"),
+    "unknown": ("документ", "прочее", "құжат", "doc"),
     "motivation_letter": ("мотивационное письмо", "motivation", "хат", "esse"),
 }
 
