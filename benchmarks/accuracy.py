@@ -87,7 +87,8 @@ class Tally:
             if read is None or name in NOT_COMPARED:
                 continue
             got = plain(read.value)
-            same = agrees(name, got, wanted)
+            also = specimen["extra"].get("also", {}).get(name)
+            same = agrees(name, got, wanted) or (also is not None and _is_one_of(name, got, also))
             starred = name in STARRED[type_id]
             self.total += 1
             self.right += same
@@ -102,6 +103,12 @@ class Tally:
                 self.misses.append(
                     f"{name_of} {name}{star}: {wanted!r} read as {got!r} at {read.confidence:.2f}"
                 )
+
+
+def _is_one_of(name: str, got: Any, spellings: Any) -> bool:
+    """Whether a value is another spelling that stands on the same paper."""
+    listed = spellings if isinstance(spellings, list | tuple) else [spellings]
+    return any(agrees(name, got, spelling) for spelling in listed)
 
 
 def agrees(name: str, got: Any, wanted: Any) -> bool:

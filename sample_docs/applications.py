@@ -135,7 +135,12 @@ def _layouts(dossier: Dossier, seed: int, violation: Violation | None) -> dict[s
     programme = rng.choice(document_module("internship_programme").LAYOUTS[:-1])
     if violation and violation.rule in ("PRG-02", "PKG-07", "PRG-03", "PRG-01"):
         programme = rng.choice(_ENGLISH_PROGRAMMES)
-    layouts = {"invitation": rng.choice(foreign), "internship_programme": programme}
+    # The new TOEFL scale and tests without a known threshold leave FLC-02 to a person.
+    layouts = {
+        "invitation": rng.choice(foreign),
+        "internship_programme": programme,
+        "foreign_language_certificate": rng.choice(["ielts-trf", "toefl-ibt", "duolingo"]),
+    }
     if violation and "front_only" in violation.faults.get("identity_card", ()):
         layouts["identity_card"] = "2024-pages"
     if violation and "mrz_check_digit" in violation.faults.get("identity_card", ()):
@@ -158,8 +163,8 @@ def _options(
             "target": target,
             "source_language": "eng",
         },
-        "invitation_notary": {"target": target},
-        "programme_notary": {"target": target},
+        "invitation_notary": {"language": target},
+        "programme_notary": {"language": target},
     }
     for role, changed in (violation.options if violation else {}).items():
         options[role] = options.get(role, {}) | dict(changed)
