@@ -1,5 +1,6 @@
 """Text of several pages that still knows where each of its words stands."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,8 @@ from pipeline.text.money import find_amounts
 from pipeline.text.normalise import fold
 
 T = TypeVar("T")
+# Two days and one year, in either order: a range whose ends share the year, perhaps the month.
+_MAY_BE_A_RANGE = re.compile(r"\b\d\d?\b.*\b\d\d?\b.*\b20\d\d\b|\b20\d\d\b.*\b\d\d?\b.*\b\d\d?\b")
 # Where the translator speaks: folded words that stand under a translation.
 _TRANSLATOR = ("переводчик", "перевод выполн", "перевел", "аударма", "аударган")
 
@@ -83,7 +86,7 @@ def dates_of(passage: Passage) -> list[Fact[date]]:
         found.append(Fact(frozenset(readings), *passage.places(written.start, written.end)))
     told = {value for fact in found for value in fact.readings}
     for start, end, line in _neighbouring_lines(passage.text):
-        for value in find_period(line) or ():
+        for value in (_MAY_BE_A_RANGE.search(line) and find_period(line)) or ():
             if value not in told:
                 told.add(value)
                 found.append(Fact(frozenset({value}), *passage.places(start, end)))

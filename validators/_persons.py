@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from pipeline.model import Document, Evidence, Field, Package, Phrase
@@ -31,7 +32,7 @@ class Bearer:
     @classmethod
     def named(cls, source: str, field: Field[str]) -> "Bearer":
         """The bearer of a printed name; the field must hold one."""
-        return cls(source, parse_name(field.value or ""), field)
+        return cls(source, _parsed(field.value or ""), field)
 
     @property
     def where(self) -> Phrase:
@@ -46,6 +47,12 @@ class Bearer:
     def latin(self) -> bool:
         """Whether the name is in Latin letters."""
         return any("A" <= letter <= "z" for letter in self.shown)
+
+
+@lru_cache(maxsize=256)
+def _parsed(name: str) -> PersonName:
+    """Several rules ask for the same names."""
+    return parse_name(name)
 
 
 def relation(a: Bearer, b: Bearer) -> NameMatch:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pipeline.model import Document, Evidence, Package, Problem, ProblemKind
+from pipeline.model import Document, Evidence, Package, Problem, ProblemKind, Source
 
 HARMLESS = frozenset({ProblemKind.DUPLICATE_FILE, ProblemKind.BAD_PACKAGE_TOML})
 
@@ -24,6 +24,11 @@ def lost_files(package: Package) -> tuple[Problem, ...]:
 def has_unread_pages(package: Package) -> bool:
     """Whether something of the package is unknown: what is missing may be there."""
     return bool(unrecognised(package) or lost_files(package))
+
+
+def is_electronic(document: Document) -> bool:
+    """Whether all words come from text layers: a paper that was never a picture."""
+    return all(page.source is Source.TEXT for page in document.pages)
 
 
 def places(document: Document) -> Iterator[Evidence]:

@@ -1,9 +1,9 @@
 """Rules on what several papers of a package must agree in: period, host, specialty (PKG)."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import Any
+from functools import partial
+from itertools import combinations
 
 from extractors import employer_application, internship_programme, invitation
 from pipeline.model import Document, Field, Package, Reason
@@ -90,46 +90,70 @@ def _one_wording(
     likeness: Callable[[str, str], float],
     limits: tuple[float, float],
 ) -> Iterator[Draft]:
-    """Neighbouring papers are compared; wordings in two languages by way of the translation."""
+    """All wordings are compared with each other; those in two languages by way of translations.
+
+    Wordings that differ fail; one that nothing connects with the first is left to a person.
+    """
     yield from _missing(package, types)
     for document in _of(package, types):
         field = getattr(document.fields, name)
         if field.value is None:
             yield unreadable(name, field).about(document.type_id)
     said = _wordings(package, types, name)
-    doubts = [
-        draft
-        for first, second in pairwise(said)
-        for draft in _wording_doubt(first, second, package, likeness, limits)
-    ]
+    if not said:
+        return
+    related = {
+        (first.document.id, second.document.id): _related(first, second, package, likeness, limits)
+        for first, second in combinations(said, 2)
+    }
+    other = {
+        second.document.id: (first, second)
+        for first, second in reversed(list(combinations(said, 2)))
+        if related[first.document.id, second.document.id] == "different"
+    }
+    doubts = [_on_both(failed, *pair) for pair in other.values()]
+    if not doubts:
+        together = _connected(said, related)
+        for paper in said:
+            if paper.document.id not in together:
+                key = related[said[0].document.id, paper.document.id]
+                doubts.append(_on_both(partial(unclear, Reason.AMBIGUOUS, key), said[0], paper))
     yield from doubts
     if not doubts and {paper.document.type_id for paper in said} == set(types):
         yield passed(wording=said[0].value).on(*(paper.field for paper in said))
 
 
-def _wording_doubt(
+def _related(
     first: Said,
     second: Said,
     package: Package,
     likeness: Callable[[str, str], float],
     limits: tuple[float, float],
-) -> Iterator[Draft]:
+) -> str:
+    """`same`, `different`, or the key of the sentence that leaves it open."""
     least_alike, most_unlike = limits
     alike = likeness(first.value, second.value)
     if alike >= least_alike or _translated_so(first, second, package, least_alike):
-        return
-    names: dict[str, Any] = {
-        "first": titled(first.document.type_id),
-        "second": titled(second.document.type_id),
-    }
+        return "same"
     if not same_language(first.value, second.value):
-        draft = unclear(Reason.AMBIGUOUS, "other_language", **names)
-    elif alike > most_unlike:
-        draft = unclear(Reason.AMBIGUOUS, "perhaps", **names)
-    else:
-        draft = failed(**names)
-    draft = draft.on(first.field, second.field).about(second.document.type_id)
-    yield draft.compared(text(first.value), text(second.value))
+        return "other_language"
+    return "perhaps" if alike > most_unlike else "different"
+
+
+def _connected(said: Sequence[Said], related: Mapping[tuple[str, str], str]) -> set[str]:
+    """Ids of the papers that agree with the first, or with one that does."""
+    together = {said[0].document.id}
+    for _ in said:
+        for (first, second), relation in related.items():
+            if relation == "same" and together & {first, second}:
+                together |= {first, second}
+    return together
+
+
+def _on_both(say: Callable[..., Draft], first: Said, second: Said) -> Draft:
+    names = {"first": titled(first.document.type_id), "second": titled(second.document.type_id)}
+    draft = say(**names).on(first.field, second.field).about(second.document.type_id)
+    return draft.compared(text(first.value), text(second.value))
 
 
 def _translated_so(first: Said, second: Said, package: Package, least_alike: float) -> bool:

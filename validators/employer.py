@@ -93,10 +93,8 @@ def one_employer(*, package: Package, least_alike: float, most_unlike: float) ->
         yield unreadable("employer_name", form.employer_name).about(APPLICATION)
     if not named:
         return
-    others = {
-        RECORD: [record for record in records if record.shown],
-        EXTRACT: _newest_payers(package),
-    }
+    payers = _newest_payers(package)
+    others = {RECORD: [record for record in records if record.shown], EXTRACT: payers}
     limits = (least_alike, most_unlike)
     agreed: list[Employer] = []
     for type_id, found in others.items():
@@ -107,7 +105,7 @@ def one_employer(*, package: Package, least_alike: float, most_unlike: float) ->
             fields = [getattr(paper, name) for paper in _fields(package, type_id)]
             yield unreadable(name, *fields).about(type_id)
             continue
-        same = [known for known in found if _relation(named[0], known, limits) == "same"]
+        same = [known for known in found if _is_named(named[0], known, payers, limits)]
         agreed += same[:1]
         if not same:
             yield _other_employer(named[0], found, type_id, limits)
@@ -115,6 +113,15 @@ def one_employer(*, package: Package, least_alike: float, most_unlike: float) ->
         yield passed(employer=named[0].shown).on(
             *named[0].fields, *(field for employer in agreed for field in employer.fields)
         )
+
+
+def _is_named(
+    named: Employer, known: Employer, payers: list[Employer], limits: tuple[float, float]
+) -> bool:
+    """Whether the applying employer is meant, also under the name that a payer with its BIN has:
+    one firm has a Kazakh and a Russian name."""
+    aliases = [payer for payer in payers if payer.number and payer.number == named.number]
+    return any(_relation(alias, known, limits) == "same" for alias in (named, *aliases))
 
 
 def _other_employer(

@@ -7,8 +7,18 @@ from typing import Any
 from extractors import identity_card
 from pipeline.identifiers import iin as iin_numbers
 from pipeline.model import Document, Field, Package, Phrase, Reason
-from validators._reading_state import has_unread_pages
-from validators._rule import Draft, day, failed, passed, rule, text, unclear, unreadable
+from validators._reading_state import has_unread_pages, is_electronic
+from validators._rule import (
+    Draft,
+    day,
+    failed,
+    not_applicable,
+    passed,
+    rule,
+    text,
+    unclear,
+    unreadable,
+)
 from validators._zone import zone_agrees
 
 
@@ -56,7 +66,13 @@ def iin_is_valid(card: identity_card.Fields) -> Iterator[Draft]:
 
 @rule("IDC-03", reads=identity_card.TYPE)
 def zone_agrees_with_print(card: identity_card.Fields, *, document: Document) -> Iterator[Draft]:
-    """Check digits hold and number, dates, sex and IIN are those printed."""
+    """Check digits hold and number, dates, sex and IIN are those printed.
+
+    The electronic card that the state's portal gives out has no zone (domain.md section 4.2).
+    """
+    if card.mrz.value is None and is_electronic(document) and card.number.value is not None:
+        yield not_applicable().on(card.number)
+        return
     printed: dict[str, Field[Any]] = {
         "number": card.number,
         "birth_date": card.birth_date,

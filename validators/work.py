@@ -92,6 +92,8 @@ def _lag(newest: Month, wanted: int, package: Package, limits: tuple[int, int, i
     received = _received(package)
     lag = newest.until(_month_of(received))
     values: dict[str, Any] = {"wanted": wanted, "newest": month(newest)}
+    if lag > usual_lag and _pages_lack(package):
+        return unclear(Reason.UNREADABLE, "newest_perhaps_unread", **values)
     if lag > longest_lag:
         return failed("ended", **values)
     if lag > usual_lag:

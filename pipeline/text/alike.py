@@ -11,8 +11,16 @@ _LEGAL_FORMS = frozenset(
         *("на", "праве", "хозяйственного", "ведения", "город", "города", "каласы", "каласынын"),
         *("коммунальное", "государственное", "республиканское", "предприятие", "учреждение"),
         *("товарищество", "ограниченной", "ответственностью", "с", "акционерное", "общество"),
-        *("некоммерческое", "жауапкершилиги", "шектеули", "серикестиги", "коммерциялык", "емес"),
+        *("некоммерческое", "жауапкершилиги", "шектеули", "сериктестиги", "коммерциялык", "емес"),
         *("акционерлик", "когамы", "коммуналдык", "мемлекеттик", "мекемеси", "касипорны"),
+    )
+)
+_KINDS = frozenset(
+    (
+        *("university", "institute", "school", "college", "center", "centre", "hospital"),
+        *("университет", "университета", "университети", "институт", "института", "школа"),
+        *("колледж", "колледжи", "центр", "орталыгы", "больница", "ауруханасы", "мектеби"),
+        *("академия", "academy", "лаборатория", "laboratory", "state", "national"),
     )
 )
 # Endings of a case differ in the last letters; the stem is in the first.
@@ -31,8 +39,14 @@ def wording_likeness(first: str, second: str) -> float:
 
 
 def organisation_likeness(first: str, second: str) -> float:
-    """0..1: the same for names of organisations without their legal form."""
-    return _ratio(_stems(first, _LEGAL_FORMS), _stems(second, _LEGAL_FORMS))
+    """0..1: the same for names of organisations without their legal form.
+
+    What kind of organisation it is says little: two universities are alike only if the rest of
+    their names is.
+    """
+    alike = _ratio(_stems(first, _LEGAL_FORMS), _stems(second, _LEGAL_FORMS))
+    own = [_stems(name, _LEGAL_FORMS | _KINDS) for name in (first, second)]
+    return min(alike, _ratio(*own)) if all(own) else alike
 
 
 def in_text(wording: str, text: str) -> float:

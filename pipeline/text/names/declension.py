@@ -108,14 +108,17 @@ def _sex_of_nominative(word: str, part: Part) -> Sex | None:
 
 
 def _indeclinable(word: str, part: Part) -> Iterator[tuple[int, Sex | None]]:
-    """Names that look the same in every case: women's on consonants, any on other vowels."""
+    """Names that look the same in every case: women's on consonants, any on other vowels.
+
+    A woman's on a soft sign («Айгуль») is declined by the book and often left as it is.
+    """
     if part == "patronymic":
         if word.endswith(("ұлы", "улы", "қызы", "кызы", "оглы")):
             yield from ((case, sex_of_patronymic(word)) for case in _OBLIQUE)
         return
     if part == "surname" and word.endswith((*_OF_FAMILIES, "ий", "ая")):
         return
-    if word.endswith(tuple(_CONSONANTS) + (("ь",) if part == "surname" else ())):
+    if word.endswith((*_CONSONANTS, "ь")):
         yield from ((case, "F") for case in _OBLIQUE)
     elif not word.endswith(("а", "я", "ь")):
         yield from ((case, None) for case in _OBLIQUE)
