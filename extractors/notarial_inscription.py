@@ -4,11 +4,10 @@ The notary certifies the translator's signature or the translation itself (domai
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
-from extractors._reading import missing
+from extractors._notarial_act import NotarialAct, Variant
 from pipeline.model import Anchor, DocumentType, Field, Money, Page
 
 TYPE = DocumentType(
@@ -39,8 +38,6 @@ TYPE = DocumentType(
     ),
 )
 
-Variant = Literal["translator_signature", "translation_correctness"]
-
 
 @dataclass(frozen=True, slots=True)
 class Fields:
@@ -57,5 +54,17 @@ class Fields:
 
 
 def extract(pages: Sequence[Page]) -> Fields:
-    """No field is read yet: each says which pages were searched."""
-    return Fields(*(missing(pages) for _ in fields(Fields)))
+    """Read the sentence of the notary; where there is none, the labels of a form."""
+    pages = tuple(pages)
+    act = NotarialAct(pages)
+    licence = act.licence
+    return Fields(
+        variant=act.variant,
+        notary_name=act.notary,
+        licence_number=licence.number,
+        licence_date=licence.day,
+        translator_name=act.translator,
+        register_number=act.register_number,
+        inscription_date=act.written_on,
+        fee=act.fee,
+    )
