@@ -34,7 +34,7 @@ def main() -> None:
     parser.add_argument("--int8", action="store_true")
     asked = parser.parse_args()
     saved = torch.load(asked.weights, weights_only=True)
-    head = Head(len(CHARACTERS), saved["width"])
+    head = Head(len(CHARACTERS), saved["width"], saved["blocks"])
     head.load_state_dict(saved["weights"])
     with tempfile.TemporaryDirectory() as folder:
         draft = Path(folder) / "head.onnx"

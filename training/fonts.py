@@ -6,6 +6,8 @@ fonts are new drawings of letters and not new kinds of letters.
 
 import json
 import string
+import tempfile
+import zlib
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
@@ -95,10 +97,13 @@ def characters(path: str) -> frozenset[str]:
 
 @lru_cache
 def _installed() -> tuple[Face, ...]:
-    note = Path("/tmp/tekseru-fonts.json")  # noqa: S108 - scanning 1,100 files takes half a minute
+    paths = sorted(FOLDER.rglob("*"))
+    seen = zlib.crc32("\n".join(map(str, paths)).encode())
+    # Looking into 1,100 files takes half a minute, so what was found is noted.
+    note = Path(tempfile.gettempdir()) / f"tekseru-fonts-{seen:08x}.json"
     if note.exists():
         return tuple(Face(**entry) for entry in json.loads(note.read_text()))
-    found = [face for path in sorted(FOLDER.rglob("*")) if (face := _face(path))]
+    found = [face for path in paths if (face := _face(path))]
     note.write_text(json.dumps([{k: getattr(f, k) for k in Face.__slots__} for f in found]))
     return tuple(found)
 

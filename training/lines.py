@@ -130,7 +130,7 @@ def _colour(sheet: Picture, dice: Dice) -> Picture:
         colour = np.full(3, dice.uniform(60, 120))
     else:
         colour = dice.uniform(10, 130, 3)
-    darkest = sheet.mean() - 75
+    darkest = np.percentile(sheet, 10) - 70
     return np.minimum(colour, max(0.0, darkest)).astype(np.float32)
 
 
@@ -164,8 +164,9 @@ def _worn(picture: Picture, treatment: str, dice: Dice) -> Picture:
         picture = wear.narrowing(picture, dice)
     if treatment in ("worn", "scan", "fax") and dice.random() < 0.5:
         picture = wear.strength(picture, dice)
+    to_bits = fax or (treatment == "worn" and dice.random() < 0.25)
     if treatment == "worn" or dice.random() < 0.05:
-        picture = wear.faint(picture, dice)
+        picture = wear.faint(picture, 0.7 if to_bits else 0.4, dice)
     if photo or dice.random() < 0.05:
         picture = wear.shadow(picture, dice)
     low, high = (15, 24) if small else (28, 60) if fax else (22, 60)
@@ -175,7 +176,7 @@ def _worn(picture: Picture, treatment: str, dice: Dice) -> Picture:
         picture = wear.blurred(picture, (1.5 if photo or treatment == "worn" else 0.9) * soft, dice)
     if treatment != "clean" and dice.random() < 0.7:
         picture = wear.noisy(picture, 14 if treatment in ("worn", "photo") else 6, dice)
-    if fax or (treatment == "worn" and dice.random() < 0.25):
+    if to_bits:
         picture = wear.bilevel(picture, dice)
     if (treatment in ("worn", "fax") and dice.random() < 0.4) or dice.random() < 0.02:
         picture = wear.specks(picture, dice)

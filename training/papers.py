@@ -36,7 +36,7 @@ def guilloche(sheet: Picture, dice: Dice) -> None:
         sheet += ends[0] * (1 - ramp) + ends[1] * ramp
     across = np.arange(width)
     for _ in range(int(dice.integers(1, 3))):
-        colour = dice.uniform(90, 225, 3)
+        colour = dice.uniform(135, 230, 3)
         reach, wave = dice.uniform(2, height * 0.6), dice.uniform(15, 160)
         gap, phase = dice.uniform(4, 14), dice.uniform(0, 6.3)
         slope = dice.uniform(-0.6, 0.6)

@@ -34,7 +34,7 @@ def main() -> None:
     torch.manual_seed(asked.seed)
     torch.set_num_threads(asked.threads)
     rng = np.random.default_rng(asked.seed)
-    head = Head(len(CHARACTERS), asked.width)
+    head = Head(len(CHARACTERS), asked.width, asked.blocks)
     if asked.resume:
         head.load_state_dict(torch.load(asked.resume, weights_only=True)["weights"])
     smooth = AveragedModel(head, multi_avg_fn=get_ema_multi_avg_fn(0.998))
@@ -95,10 +95,11 @@ def decoded(row: Any) -> str:
 
 
 def _loss(head: nn.Module, batch: Batch, loss_of: nn.CTCLoss) -> torch.Tensor:
-    scores = head(torch.from_numpy(batch.columns).float())
+    with torch.autocast("cpu", torch.bfloat16):
+        scores = head(torch.from_numpy(batch.columns).float())
     targets = [encoded(text) for text in batch.texts]
     found: torch.Tensor = loss_of(
-        scores.log_softmax(2).transpose(0, 1),
+        scores.float().log_softmax(2).transpose(0, 1),
         torch.tensor([number for target in targets for number in target]),
         torch.full((len(targets),), scores.shape[1]),
         torch.tensor([len(target) for target in targets]),
@@ -117,7 +118,8 @@ def _slope(share: float) -> float:
 
 def _save(head: nn.Module, asked: argparse.Namespace, facts: dict[str, Any]) -> None:
     draft = asked.out.with_suffix(".part")
-    torch.save({"weights": head.state_dict(), "width": asked.width, **facts}, draft)
+    shape = {"width": asked.width, "blocks": asked.blocks}
+    torch.save({"weights": head.state_dict(), **shape, **facts}, draft)
     draft.replace(asked.out)
 
 
@@ -127,7 +129,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("unseen", type=Path, help="chunks of unseen fonts and words")
     parser.add_argument("out", type=Path, help="file of the weights")
     parser.add_argument("--minutes", type=float, default=40)
-    parser.add_argument("--width", type=int, default=192)
+    parser.add_argument("--width", type=int, default=256)
+    parser.add_argument("--blocks", type=int, default=6)
     parser.add_argument("--rate", type=float, default=HIGHEST_RATE)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)

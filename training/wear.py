@@ -59,11 +59,11 @@ def strength(picture: Picture, dice: Dice) -> Picture:
     return picture * (1 - share) + spread * share
 
 
-def faint(picture: Picture, dice: Dice) -> Picture:
-    """Toner that runs out in bands, and contrast that is lost."""
+def faint(picture: Picture, least: float, dice: Dice) -> Picture:
+    """Toner that runs out in bands, and contrast that is lost, down to `least` of what it was."""
     width = picture.shape[1]
-    coarse = dice.uniform(0.35, 1.0, (1, max(2, width // 120))).astype(np.float32)
-    ink = cv2.resize(coarse, (width, 1), interpolation=cv2.INTER_CUBIC).clip(0.3, 1)[:, :, None]
+    coarse = dice.uniform(least, 1.0, (1, max(2, width // 120))).astype(np.float32)
+    ink = cv2.resize(coarse, (width, 1), interpolation=cv2.INTER_CUBIC).clip(least, 1)[:, :, None]
     brightest = float(np.percentile(picture, 90))
     return brightest - (brightest - picture) * ink
 
@@ -106,8 +106,13 @@ def specks(picture: Picture, dice: Dice) -> Picture:
 
 
 def bilevel(picture: Picture, dice: Dice) -> Picture:
-    """Black and white as a fax or an old copier stores it."""
+    """Black and white as a fax or an old copier stores it, uneven light evened out before."""
     grey = cv2.cvtColor(picture.clip(0, 255).astype(np.uint8), cv2.COLOR_BGR2GRAY)
+    light = np.percentile(grey, 85, axis=0, keepdims=True).astype(np.float32)
+    light = cv2.GaussianBlur(
+        light, (0, 0), max(1.0, grey.shape[0]), borderType=cv2.BORDER_REPLICATE
+    )
+    grey = (grey * (235 / np.maximum(light, 20))).clip(0, 255).astype(np.uint8)
     cut, _ = cv2.threshold(grey, 0, 255, cv2.THRESH_OTSU)
     shifted = cut + dice.uniform(-18, 30)
     return np.repeat(np.where(grey < shifted, 0, 255)[:, :, None], 3, 2).astype(np.float32)
