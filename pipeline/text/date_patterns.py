@@ -20,10 +20,10 @@ def _words(text: str) -> frozenset[str]:
 
 
 _YEAR_WORDS = _words("жылгы жылдын жылы жыл ж г год года году year")
-_ORDINAL_ENDINGS = _words("st nd rd th го ое е ого й ши шы и ы синин нин нын")
+_ORDINAL_ENDINGS = _words("st nd rd th er го ое е ого й ши шы и ы синин нин нын")
 _JOINTS = _words("по до to till until through and и мен пен бен бастап дейин the of")
-_DAY_TO_MONTH = (_QUOTES | frozenset(".-/—–,"), _ORDINAL_ENDINGS | _words("of day the"))
-_MONTH_TO_YEAR = (_QUOTES | frozenset(".,-/"), _words("айынын айы месяца of"))
+_DAY_TO_MONTH = (_QUOTES | frozenset(".-/—–,"), _ORDINAL_ENDINGS | _words("of day the de"))
+_MONTH_TO_YEAR = (_QUOTES | frozenset(".,-/"), _words("айынын айы месяца of de"))
 _YEAR_ON = (_QUOTES | frozenset(".,/"), _YEAR_WORDS)
 _MONTH_TO_DAY = (_QUOTES | frozenset("."), _words("айынын айы the"))
 _DAY_TO_YEAR = (_QUOTES | frozenset(",."), _ORDINAL_ENDINGS)

@@ -1,4 +1,4 @@
-"""Names of months in Kazakh, Russian and English as they stand in papers (domain.md section 2.3).
+"""Names of months as papers and letters from abroad print them (domain.md section 2.3).
 
 Names are compared after folding; one wrong letter is forgiven in names of five and more.
 """
@@ -21,6 +21,14 @@ _RUSSIAN_GENITIVE = (
 _RUSSIAN_CASES = {"ь": ("е", "ю", "ем"), "т": ("е", "у", "ом"), "й": ("е", "ю", "ем")}
 _RUSSIAN_SHORT = "янв фев мар апр май июн июл авг сен окт ноя дек"
 _ENGLISH = "january february march april may june july august september october november december"
+# Letters of host organisations: German, French, Turkish, Italian, Spanish.
+_FOREIGN = (
+    "januar februar märz april mai juni juli august september oktober november dezember",
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
+    "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+)
 # Possessive ending, then case: «наурызынан», «маусымдағы», «қыркүйекке».
 _KAZAKH_POSSESSIVE = ("", "ы", "и", "ын", "ин", "сы", "си", "сын", "син")
 _KAZAKH_CASE = (
@@ -105,6 +113,8 @@ def _kazakh_stems() -> tuple[tuple[int, str], ...]:
 @lru_cache(maxsize=1)
 def _names() -> dict[str, int]:
     names: dict[str, int] = {}
+    for group in _FOREIGN:
+        names |= {fold(name): number for number, name in enumerate(group.split(), 1)}
     for group in (_KAZAKH, _KAZAKH_SHORT, _RUSSIAN_SHORT, _RUSSIAN, _RUSSIAN_GENITIVE, _ENGLISH):
         names |= {fold(name): number for number, name in enumerate(group.split(), 1)}
     for number, name in enumerate(_RUSSIAN.split(), 1):
