@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from extractors import foreign_language_certificate
-from pipeline.model import Field, Phrase, Reason
+from pipeline.model import Phrase, Reason
 from validators._periods import months_later
 from validators._rule import (
     Draft,
@@ -19,10 +19,9 @@ from validators._rule import (
     unclear,
     unreadable,
 )
-from validators._scores import recomputed
+from validators._scores import reaches, recomputed
 
 Certificate = foreign_language_certificate.Fields
-LEVELS = ("A1", "A2", "B1", "B2", "C1", "C2")
 
 
 @rule("FLC-01", reads=foreign_language_certificate.TYPE)
@@ -51,7 +50,7 @@ def reaches_the_minimum(
     minima: Mapping[str, float],
     scales: Mapping[str, Sequence[float]],
     toefl_bands_since: date,
-    other_minima: Mapping[str, float | str],
+    other_minima: Mapping[str, Mapping[str, Any]],
 ) -> Iterator[Draft]:
     """Minima for internships are known of four English tests; of others a result that reaches the
     known threshold of the programme passes, any other is for a person."""
@@ -66,7 +65,7 @@ def reaches_the_minimum(
     elif test in minima:
         yield _by_score(paper, Decimal(str(minima[test])), scales[test])
     else:
-        yield _by_other_threshold(paper, other_minima.get(test))
+        yield _by_other_threshold(paper, other_minima.get(test, {}))
 
 
 def _on_band_scale(paper: Certificate, since: date) -> bool:
@@ -90,22 +89,11 @@ def _by_score(paper: Certificate, least: Decimal, scale: Sequence[float]) -> Dra
     return draft.on(paper.test, paper.overall).compared(wanted, text(str(score)))
 
 
-def _by_other_threshold(paper: Certificate, least: float | str | None) -> Draft:
-    test = _test(paper)
-    if isinstance(least, str):
-        level = paper.cefr.value
-        reached = level in LEVELS and LEVELS.index(level) >= LEVELS.index(least)
-        field: Field[Any] = paper.cefr
-        said = level
-    else:
-        score = paper.overall.value
-        reached = least is not None and score is not None and score >= Decimal(str(least))
-        field = paper.overall
-        said = None if score is None else str(score)
-    if reached:
-        values: dict[str, Any] = {"test": test, "score": said, "least": str(least)}
-        return passed(**values).on(paper.test, field)
-    return unclear(Reason.NEEDS_HUMAN, "unknown_minimum", test=test).on(paper.test, field)
+def _by_other_threshold(paper: Certificate, least: Mapping[str, Any]) -> Draft:
+    read = (paper.test, paper.module, paper.overall, paper.cefr, paper.sections)
+    if reaches(paper, least):
+        return passed("other_threshold", test=_test(paper)).on(*read)
+    return unclear(Reason.NEEDS_HUMAN, "unknown_minimum", test=_test(paper)).on(*read)
 
 
 @rule("FLC-03", reads=foreign_language_certificate.TYPE)

@@ -5,6 +5,7 @@ from pipeline.text.normalise import fold
 # Legal forms say nothing about which organisation it is; folded.
 _LEGAL_FORMS = frozenset(
     (
+        *("ргкп", "рмкк", "кгкп", "кмкк", "гккп", "мккк", "казенное", "казыналык", "республикалык"),
         *("тоо", "жшс", "ао", "ак", "оао", "зао", "пао", "ип", "жк", "рг", "рмк", "ргп", "гкп"),
         *("мкк", "кгу", "кмм", "гу", "мм", "рму", "нао", "кеак", "пхв", "шжк", "филиал", "филиалы"),
         *("llp", "llc", "ltd", "jsc", "inc", "gmbh", "ncjsc", "limited", "company", "the", "of"),
