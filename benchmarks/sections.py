@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from benchmarks import accuracy, calibration, plots, speed, tables
+from benchmarks import accuracy, calibration, plots, rulebook, speed, splitting, tables
 from pipeline.settings import Settings, settings
 from sample_docs.specimen import LEVELS
 
@@ -82,6 +82,33 @@ def layouts(plan: Plan) -> str:
     return "## Held-out layouts\n\n" + "\n".join(parts)
 
 
+def split(plan: Plan) -> str:
+    """Applications in one PDF: documents cut at the right pages."""
+    rows, misses = [], []
+    levels = {"digital": 3 if plan.quick else 20} | ({} if plan.quick else {"scan": 3})
+    for level, count in levels.items():
+        tally = splitting.measure(plan.seed, plan.settings, count=count, level=level)
+        documents = tables.share(tally.right, tally.documents)
+        rows.append((level, tables.share(tally.whole, tally.packages), documents))
+        misses += tally.misses
+    (plan.out / "splitting.txt").write_text("\n".join(misses) + "\n", encoding="utf-8")
+    head = ("level", "packages split right", "documents right")
+    return f"## Splitting of one large PDF\n\n{tables.table(head, rows)}"
+
+
+def rules(plan: Plan) -> str:
+    """Every rule against an application that violates it, and against right ones."""
+    parts = []
+    for level in ("digital",) if plan.quick else ("digital", "scan"):
+        tallies = rulebook.measure(
+            plan.seed, plan.settings, level=level, right=1 if plan.quick else 4
+        )
+        notes = [note for tally in tallies.values() for note in tally.notes]
+        (plan.out / f"rules-{level}.txt").write_text("\n".join(notes) + "\n", encoding="utf-8")
+        parts.append(f"Level {level}; notes in `rules-{level}.txt`.\n\n{tables.rules(tallies)}")
+    return "## Rules\n\n" + "\n".join(parts)
+
+
 def pace(plan: Plan) -> str:
     """Seconds against raw Tesseract and OCRmyPDF on the same pages."""
     races = [speed.race(plan.seed + run) for run in range(1 if plan.quick else 3)]
@@ -97,5 +124,7 @@ def pace(plan: Plan) -> str:
 SECTIONS: Mapping[str, Callable[[Plan], str]] = {
     "fields": fields,
     "layouts": layouts,
+    "splitting": split,
+    "rules": rules,
     "speed": pace,
 }

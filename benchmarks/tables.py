@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from benchmarks.accuracy import Tally
 from benchmarks.calibration import Bin, expected_error
+from benchmarks.rulebook import RuleTally
 from benchmarks.speed import Race
 
 
@@ -50,6 +51,17 @@ def _accuracy_row(name: str, level: str, tallies: Sequence[Tally]) -> tuple[obje
         share(total("surely_wrong"), total("total")),
         total("invented"),
     )
+
+
+def rules(tallies: Mapping[str, RuleTally]) -> str:
+    """A row a rule, and the sums."""
+    parts = ("violations", "proven", "left", "missed", "right", "open", "alarms")
+    rows: list[tuple[object, ...]] = [
+        (rule, *(getattr(tally, part) for part in parts)) for rule, tally in tallies.items()
+    ]
+    rows.append(("all", *(sum(getattr(t, part) for t in tallies.values()) for part in parts)))
+    head = ("rule", "violated", "proven", "left to a person", "falsely passed")
+    return table((*head, "findings where right", "of these left open", "false alarms"), rows)
 
 
 def calibration(bins: Sequence[Bin]) -> str:

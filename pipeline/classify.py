@@ -25,6 +25,8 @@ STRONG = 2.0
 CLEAR = 0.3
 """By how much the best type must lead the next one."""
 ZONE_WEIGHT = 2.5
+ONE_SCRIPT = 0.2
+"""A page with less of the other script than this share is written in one."""
 HEAD = 0.45
 """An opening anchor counts fully in this upper part of a page, by half below it."""
 
@@ -90,6 +92,8 @@ def group_pages(pages: Sequence[Page], types: Sequence[DocumentType]) -> tuple[G
     for page in pages:
         guess = guess_page(page, types)
         last = groups[-1] if groups and groups[-1].pages[-1].file == page.file else None
+        if last is not None:
+            guess = _as_rendering(last, guess, types)
         if last is not None and _continues(last, guess, by_id):
             last.pages.append(page)
             last.guesses.append(guess)
@@ -129,6 +133,33 @@ def _zone_weight(known: DocumentType, page: Page) -> float:
     return ZONE_WEIGHT if page.mrz.lines[0][2:5] == "KAZ" else ZONE_WEIGHT / 2
 
 
+def _as_rendering(last: Group, guess: PageGuess, types: Sequence[DocumentType]) -> PageGuess:
+    """A page that says again in another script what the document before it says: its translation.
+
+    Its words alone would make it a second document of the same type.
+    """
+    if last.type is None or not _other_script(last.pages[-1], guess.page):
+        return guess
+    for known in types:
+        if last.type.id in known.renders and guess.scores[0][0] in (known.id, last.type.id):
+            lead = max(guess.scores[0][1], ENOUGH) + 2 * CLEAR
+            others = [pair for pair in guess.scores if pair[0] != known.id]
+            return PageGuess(guess.page, ((known.id, round(lead, 3)), *others), opens=True)
+    return guess
+
+
+def _other_script(before: Page, page: Page) -> bool:
+    """Whether one page is Cyrillic and the other Latin; a bilingual page is neither."""
+    shares = (_cyrillic_share(before), _cyrillic_share(page))
+    return min(shares) < ONE_SCRIPT and max(shares) > 1 - ONE_SCRIPT
+
+
+def _cyrillic_share(page: Page) -> float:
+    letters = [letter for letter in page.text if letter.isalpha()]
+    cyrillic = sum("\u0400" <= letter <= "\u052f" for letter in letters)
+    return cyrillic / len(letters) if letters else 0.5
+
+
 def _continues(last: Group, guess: PageGuess, types: dict[str, DocumentType]) -> bool:
     """Whether a page belongs to the document before it in the same file."""
     if last.type is not None and len(last.pages) >= last.type.most_pages:
@@ -136,6 +167,8 @@ def _continues(last: Group, guess: PageGuess, types: dict[str, DocumentType]) ->
     if guess.type_id is None:
         return last.type is not None or not guess.page.words
     if last.type is None:
+        return False
+    if guess.type_id != last.type.id and _other_script(last.pages[-1], guess.page):
         return False
     if guess.type_id != last.type.id:
         # A following page says little of itself; a stray word must not tear it off.

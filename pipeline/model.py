@@ -417,6 +417,7 @@ class DocumentType:
     `shapes` are regular expressions over the lines of a page, with weights, for papers that print
     no words of their own; `mrz_format` names the machine-readable zone that such a document
     carries, if any; `most_pages` bounds how many pages one document of the type can have.
+    `renders` names types that one of this type repeats in another script, bound behind them.
     """
 
     id: str
@@ -425,6 +426,7 @@ class DocumentType:
     shapes: tuple[tuple[str, float], ...] = ()
     mrz_format: str | None = None
     most_pages: int = 40
+    renders: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

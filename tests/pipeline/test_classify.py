@@ -1,0 +1,60 @@
+"""Pages become documents: by their words, by what opens, by what follows in another script."""
+
+from dataclasses import replace
+
+from pipeline.classify import group_pages
+from pipeline.model import Anchor, DocumentType, Language, Page
+from tests.paper import column, paper
+
+TITLES: dict[Language, str] = {"kk": "-", "ru": "-", "en": "-"}
+LETTER = DocumentType(
+    "letter",
+    TITLES,
+    (Anchor("letter of acceptance", 2.0, opens=True), Anchor("письмо о приёме", 2.0, opens=True)),
+)
+ACT = DocumentType("act", TITLES, (Anchor("нотариальный акт", 2.5, opens=True),))
+RENDERING = DocumentType("rendering", TITLES, (Anchor("перевод", 1.2),), renders=("letter",))
+TYPES = (LETTER, ACT, RENDERING)
+ENGLISH = ("Letter of acceptance", "we are pleased to host you for the whole of the stay")
+RUSSIAN = ("Письмо о приёме", "мы рады принять вас на всё время стажировки в университете")
+FOLLOWING = ("и далее по тексту документа", "без особых слов на этой странице")
+
+
+def pages(*texts: tuple[str, ...], file: str = "all.pdf") -> list[Page]:
+    return [
+        replace(paper(*column(*lines)), file=file, number=number)
+        for number, lines in enumerate(texts, 1)
+    ]
+
+
+def cut(found: list[Page]) -> list[tuple[str | None, list[int]]]:
+    return [
+        (group.type.id if group.type else None, [page.number for page in group.pages])
+        for group in group_pages(found, TYPES)
+    ]
+
+
+def test_a_page_that_says_nothing_of_itself_continues_the_document() -> None:
+    assert cut(pages(RUSSIAN, FOLLOWING)) == [("letter", [1, 2])]
+
+
+def test_a_second_title_begins_a_second_document() -> None:
+    assert cut(pages(RUSSIAN, RUSSIAN)) == [("letter", [1]), ("letter", [2])]
+
+
+def test_the_same_paper_in_another_script_behind_it_is_its_translation() -> None:
+    assert cut(pages(ENGLISH, RUSSIAN)) == [("letter", [1]), ("rendering", [2])]
+
+
+def test_the_same_paper_in_another_file_is_no_translation() -> None:
+    found = [*pages(ENGLISH), *pages(RUSSIAN, file="other.pdf")]
+    assert [name for name, _ in cut(found)] == ["letter", "letter"]
+
+
+def test_an_act_behind_a_letter_is_a_document_of_its_own() -> None:
+    act = ("Нотариальный акт", "я, нотариус, свидетельствую")
+    assert cut(pages(RUSSIAN, act)) == [("letter", [1]), ("act", [2])]
+
+
+def test_a_page_of_no_known_words_stays_unknown() -> None:
+    assert cut(pages(("Счёт на оплату", "воды и тепла"))) == [(None, [1])]
