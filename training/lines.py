@@ -87,9 +87,10 @@ def _printed(
     """The letters on their paper, with what stands around and lies over them."""
     ink, base = _ink(said, font, size, rng)
     height, width = ink.shape
-    above, below = (
-        round(size * rng.choice([rng.uniform(0, 0.12), rng.uniform(0, 0.4)])) for _ in "ab"
-    )
+    # The detector's frames leave room around the letters, crops by ink leave none.
+    roomy = rng.random() < 0.55
+    room = (0.08, 0.42) if roomy else rng.choice([(0.0, 0.12), (0.0, 0.3)])
+    above, below = (round(size * rng.uniform(*room)) for _ in "ab")
     if height < 0.55 * size:
         # A crop of a line is as high as its print would be with capitals and descenders.
         above += round((0.8 * size - height) * rng.uniform(0.5, 1.0)) if base < 0.6 * size else 0
@@ -98,7 +99,7 @@ def _printed(
     )
     mask = np.zeros((height + above + below, width + before + after), np.float32)
     mask[above : above + height, before : before + width] = ink
-    if rng.random() < 0.25:
+    if rng.random() < (0.45 if roomy else 0.15):
         _neighbours(mask, font, size, above + base, rng)
     sheet = papers.paper(*mask.shape, dice)
     if treatment == "security":

@@ -5,6 +5,7 @@ project (training/README.md says how, and with what error) and carries its chara
 """
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,9 @@ MOST_PIXELS = 8192
 """Width of all lines of one batch together: it bounds memory; larger batches are not faster."""
 SMALLEST = 4
 """Pixels; a crop that is lower or narrower holds no line."""
+
+_INITIAL = re.compile(r"(?<![^\W\d_])[^\W\d_](?=\.)")
+_NAME = re.compile(r"[^\W\d_]{3,}")
 
 Shares = NDArray[np.float32]
 WordReading = tuple[str, float, float, float]
@@ -121,7 +125,7 @@ class _Letter:
 
 def _reading(shares: Shares, columns: float) -> LineReading:
     letters = _letters(shares)
-    words = tuple(_words(letters, columns))
+    words = _with_initials(list(_words(letters, columns)))
     if not words:
         return NOTHING
     count = sum(len(text) for text, *_ in words)
@@ -171,3 +175,22 @@ def _words(letters: Sequence[_Letter], columns: float) -> Iterator[WordReading]:
         right = max(left, min(1.0, (last + half) / columns))
         text = repair("".join(letter.sign for letter in word))
         yield text, float(np.prod([letter.sure for letter in word])), left, right
+
+
+def _with_initials(words: Sequence[WordReading]) -> tuple[WordReading, ...]:
+    """Initials in the script of the name beside them: nothing else tells «М.» from «M.»."""
+    names = [
+        (place, found.group())
+        for place, word in enumerate(words)
+        if (found := _NAME.search(word[0])) is not None
+    ]
+    if not names:
+        return tuple(words)
+    return tuple(
+        (_beside(text, min(names, key=lambda name: abs(name[0] - place))[1]), sure, left, right)
+        for place, (text, sure, left, right) in enumerate(words)
+    )
+
+
+def _beside(text: str, name: str) -> str:
+    return _INITIAL.sub(lambda initial: repair(name + initial.group())[-1], text)

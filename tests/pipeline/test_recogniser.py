@@ -88,6 +88,13 @@ def test_a_word_is_written_in_one_script() -> None:
     assert words == ["Қазақ", "сом", "AB"]
 
 
+def test_initials_take_the_script_of_the_name_beside_them() -> None:
+    printed = "Қалиева A.С. / Kalieva A. С."
+    letters = [recogniser._Letter(sign, float(at), 0.9) for at, sign in enumerate(printed)]
+    words = recogniser._with_initials(list(recogniser._words(letters, 40.0)))
+    assert [word[0] for word in words] == ["Қалиева", "А.С.", "/", "Kalieva", "A.", "C."]
+
+
 def test_another_model_file_is_refused_with_a_cure(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

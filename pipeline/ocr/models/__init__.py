@@ -1,0 +1,1 @@
+"""Trained weights of our own; training/README.md says how they were made."""
