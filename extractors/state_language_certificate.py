@@ -4,11 +4,35 @@ Blocks and regimes of domain.md section 9.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
-from extractors._reading import missing
+from extractors import _values as values
+from extractors._block_scores import block_scores, total_points
+from extractors._columns import in_columns
+from extractors._dated import date_after, date_before
+from extractors._holders import lone_name, name_after, name_before, whole_name
+from extractors._labelled import LabelledForm
+from extractors._reading import first_found, missing, search
+from extractors._running_text import RunningText
+from extractors._state_language import (
+    BEFORE_HOLDER_ENDS,
+    DATES_IN_SENTENCES,
+    ISSUED_TO,
+    KINDS,
+    LABELS,
+    LEVEL,
+    LEVEL_WORDS,
+    NEAR_LEVEL,
+    TESTS,
+    Kind,
+    Test,
+    any_number,
+    known_number,
+    level_code,
+    level_in_words,
+)
+from extractors._wording import Wording
 from pipeline.model import Anchor, DocumentType, Field, Page
 
 TYPE = DocumentType(
@@ -41,9 +65,6 @@ TYPE = DocumentType(
     ),
 )
 
-Test = Literal["kaztest", "qazaq_resmi_test"]
-Kind = Literal["certification", "diagnostic"]
-
 
 @dataclass(frozen=True, slots=True)
 class Fields:
@@ -64,5 +85,103 @@ class Fields:
 
 
 def extract(pages: Sequence[Page]) -> Fields:
-    """No field is read yet: each says which pages were searched."""
-    return Fields(*(missing(pages) for _ in fields(Fields)))
+    """Read the certificate: labels first, then what its own grammar tells apart."""
+    pages = tuple(pages)
+    form = LabelledForm(pages, LABELS)
+    text = RunningText([in_columns(page) for page in pages])
+    wording = Wording(text.text)
+    return Fields(
+        test=_test(text, wording),
+        kind=_kind(text, wording),
+        holder_name=_holder(form, text, wording),
+        iin=first_found(search(pages, values.valid_iin), form.read("iin", values.iin_number)),
+        level=_level(form, text, wording),
+        scores=block_scores(pages),
+        total=total_points(pages),
+        certificate_number=_number(form, pages),
+        test_date=_date("test_date", form, text, wording),
+        issue_date=_date("issue_date", form, text, wording),
+        expiry_date=_date("expiry_date", form, text, wording),
+    )
+
+
+def _test(text: RunningText, wording: Wording) -> Field[Test]:
+    for phrases, name in TESTS:
+        hit = wording.first(phrases)
+        if hit:
+            span = text.span(hit.start, hit.end)
+            return span.field(name, span.confidence * hit.likeness)
+    return missing(text.pages)
+
+
+def _kind(text: RunningText, wording: Wording) -> Field[Kind]:
+    """A diagnostic test gives a reference only (domain.md section 9)."""
+    for phrases, kind in KINDS:
+        hit = wording.first(phrases)
+        if hit:
+            span = text.span(hit.start, hit.end)
+            return span.field(kind, span.confidence * hit.likeness)
+    return missing(text.pages)
+
+
+def _holder(form: LabelledForm, text: RunningText, wording: Wording) -> Field[str]:
+    labelled = form.read("holder", whole_name, rows=2)
+    if labelled.value is not None:
+        return labelled
+    return first_found(
+        lone_name(form.pages),
+        name_after(text, ISSUED_TO, wording=wording),
+        name_before(text, BEFORE_HOLDER_ENDS, wording=wording),
+    )
+
+
+def _date(name: str, form: LabelledForm, text: RunningText, wording: Wording) -> Field[date]:
+    """Beside its label, else in a sentence."""
+    behind, before = DATES_IN_SENTENCES[name]
+    return first_found(
+        form.read(name, values.day, directions="right below"),
+        date_after(text, wording, behind),
+        date_before(text, wording, before),
+    )
+
+
+def _level(form: LabelledForm, text: RunningText, wording: Wording) -> Field[str]:
+    """The code beside the word «level»; without a code the level in words."""
+    labelled = form.read("level", level_code)
+    if labelled.value is not None:
+        return labelled
+    codes = [match for match in LEVEL.finditer(text.text) if level_code(match.group())]
+    near = [
+        (abs(hit.start - match.start()), match)
+        for match in codes
+        for hit in wording.find(LEVEL_WORDS)
+        if abs(hit.start - match.start()) <= NEAR_LEVEL
+    ]
+    if near:
+        match = min(near, key=lambda pair: pair[0])[1]
+        span = text.span(*match.span())
+        return span.field(str(level_code(match.group())))
+    if len({level_code(match.group()) for match in codes}) == 1:
+        span = text.span(*codes[0].span())
+        return span.field(str(level_code(codes[0].group())), 0.9 * span.confidence)
+    named = form.read("level", level_in_words)
+    if named.value is not None:
+        return named
+    return _level_in_sentence(text, wording)
+
+
+def _level_in_sentence(text: RunningText, wording: Wording) -> Field[str]:
+    for hit in wording.find(LEVEL_WORDS):
+        before = text.text[max(0, hit.start - 25) : hit.start]
+        level = level_in_words(before)
+        if level:
+            span = text.span(max(0, hit.start - 25), hit.end)
+            return span.field(level, 0.85 * span.confidence)
+    return missing(text.pages)
+
+
+def _number(form: LabelledForm, pages: Sequence[Page]) -> Field[str]:
+    return first_found(
+        search(pages, known_number, longest=2),
+        form.read("number", any_number, directions="right below"),
+    )

@@ -1,0 +1,225 @@
+"""Points by block of a language test: numbers beside, above or below the names of the blocks.
+
+Beside a block stand its points, or maximum and points, or points and threshold; headings tell
+the columns. Domain.md section 9 names the blocks and both regimes.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from extractors._labelled import Label, LabelledForm, Run
+from extractors._reading import Passage, found, missing
+from pipeline.geometry import around, shared_height, shared_width
+from pipeline.model import Evidence, Field, Page, Word
+
+BLOCKS = {
+    "listening": ("Тыңдалым", "Тыңдау", "Аудирование", "Слушание", "Listening"),
+    "lexico_grammar": (
+        "Лексика-грамматика",
+        "Лексика-грамматикалық",
+        "Лексика-грамматикалық тест",
+        "Лексикалық-грамматикалық",
+        "Лексико-грамматический",
+        "Лексико-грамматический тест",
+        "Лексика и грамматика",
+        "Лексика, грамматика",
+        "Лексика және грамматика",
+        "Грамматика",
+        "Lexis and grammar",
+        "Lexico-grammar",
+    ),
+    "reading": ("Оқылым", "Оқу", "Чтение", "Reading"),
+    "writing": ("Жазылым", "Жазу", "Письмо", "Письменная речь", "Writing"),
+    "speaking": ("Айтылым", "Сөйлеу", "Сөйлесім", "Говорение", "Устная речь", "Speaking"),
+}
+HEADINGS = {
+    "points": (
+        "Жинаған балы",
+        "Жинаған балл",
+        "Жинаған ұпайы",
+        "Алған балы",
+        "Нәтиже",
+        "Набранный балл",
+        "Набрано баллов",
+        "Полученный балл",
+        "Результат",
+        "Score",
+        "Балл",
+    ),
+    "maximum": (
+        "Ең жоғары балл",
+        "Ең жоғарғы балл",
+        "Максималды балл",
+        "Максималды ұпай",
+        "Максимальный балл",
+        "Максимум",
+        "Maximum",
+    ),
+    "threshold": (
+        "Шекті балл",
+        "Шекті деңгей",
+        "Өту балы",
+        "Пороговый балл",
+        "Порог",
+        "Проходной балл",
+        "Threshold",
+    ),
+}
+TOTAL = (
+    "Жалпы балл",
+    "Жалпы балы",
+    "Жалпы ұпай",
+    "Жалпы нәтиже",
+    "Жиынтық балл",
+    "Барлығы",
+    "Барлық балл",
+    "Қорытынды балл",
+    "Общий балл",
+    "Общий",
+    "Общий результат",
+    "Итоговый балл",
+    "Сумма баллов",
+    "Всего баллов",
+    "Всего",
+    "Итого",
+    "Total",
+    "Total score",
+)
+MOST_POINTS = 60
+MOST_IN_ALL = 200
+NUMBER = re.compile(r"\d{1,3}")
+
+
+def block_scores(pages: Sequence[Page]) -> Field[Mapping[str, int]]:
+    """Points of each block named on the paper; None unless three blocks have theirs."""
+    form = _form(pages)
+    best: dict[str, tuple[int, Run]] = {}
+    for direction in ("right", "above", "below"):
+        read = _all(form, direction)
+        if len(read) > len(best):
+            best = read
+    if len(best) < 3:
+        return missing(pages)
+    words = [word for _, run in best.values() for word in run.words]
+    page = next(iter(best.values()))[1].page
+    text = " ".join(f"{name} {points}" for name, (points, _) in best.items())
+    on_page = [w for _, run in best.values() if run.page is page for w in run.words]
+    named = {label.name for label in form.labels if label.name in BLOCKS}
+    sure = min(word.confidence for word in words) * (1.0 if named == set(best) else 0.8)
+    evidence = Evidence(page.file, page.number, around(word.box for word in on_page), text)
+    scores = {name: best[name][0] for name in BLOCKS if name in best}
+    return Field(scores, text, sure, (evidence,))
+
+
+def total_points(pages: Sequence[Page]) -> Field[int]:
+    """Points of all blocks together, at most 200; of maximum and points the points."""
+    form = _form(pages)
+    for direction in ("right", "above", "below"):
+        for label in form.labels:
+            if label.name == "total":
+                read = _points(form, label, direction, MOST_IN_ALL)
+                if read:
+                    return found(read[0], Passage(label.page, read[1].words))
+    return missing(pages)
+
+
+def _form(pages: Sequence[Page]) -> LabelledForm:
+    return LabelledForm(pages, {**BLOCKS, **HEADINGS, "total": TOTAL})
+
+
+def _points(
+    form: LabelledForm, label: Label, direction: str, most: int = MOST_POINTS
+) -> tuple[int, Run] | None:
+    if direction == "right":
+        return _beside(form, label, most)
+    return _in_column(form, label, direction, most)
+
+
+def _all(form: LabelledForm, direction: str) -> dict[str, tuple[int, Run]]:
+    read: dict[str, tuple[int, Run]] = {}
+    for label in form.labels:
+        if label.name not in BLOCKS or label.name in read:
+            continue
+        points = _points(form, label, direction)
+        if points:
+            read[label.name] = points
+    return read
+
+
+def _beside(form: LabelledForm, label: Label, most: int) -> tuple[int, Run] | None:
+    """The points in the row of a block; of maximum and points the points are never more."""
+    row = [
+        run
+        for run in form.runs
+        if run.page is label.page
+        and run.box.left >= label.box.right - 0.01
+        and shared_height(run.box, label.box) > 0.2 * run.box.height
+        and not _foreign(form, label, run)
+    ]
+    row.sort(key=lambda run: run.box.left)
+    words = [word for run in row for word in run.words]
+    numbers = _numbers(words, most)
+    if not numbers or not row:
+        return None
+    kinds = [_heading(form, label.page, word) for _, word in numbers]
+    for (number, word), kind in zip(numbers, kinds, strict=True):
+        if kind == "points" and "maximum" in kinds + [None] * (len(kinds) == 1):
+            return number, Run(label.page, (word,))
+    left = [pair for pair, kind in zip(numbers, kinds, strict=True) if kind != "threshold"]
+    if not 1 <= len(left) <= 2:
+        return None
+    number, word = min(left, key=lambda pair: pair[0])
+    return number, Run(label.page, (word,))
+
+
+def _in_column(
+    form: LabelledForm, label: Label, direction: str, most: int
+) -> tuple[int, Run] | None:
+    for run in form.under(label, upward=direction == "above"):
+        words = [
+            word
+            for word in run.words
+            if shared_width(word.box, label.box) > 0 or word.text.strip() in "/|"
+        ]
+        numbers = _numbers(words, most)
+        if 1 <= len(numbers) <= 2:
+            number, word = min(numbers, key=lambda pair: pair[0])
+            return number, Run(label.page, (word,))
+    return None
+
+
+def _foreign(form: LabelledForm, label: Label, run: Run) -> bool:
+    """Whether the run belongs to another label that stands nearer."""
+    return any(
+        other is not label
+        and other.page is label.page
+        and shared_height(other.box, run.box) > 0.2 * run.box.height
+        and label.box.right - 0.01 <= other.box.left < run.box.left
+        for other in form.labels
+    )
+
+
+def _numbers(words: Sequence[Word], most: int) -> list[tuple[int, Word]]:
+    """Numbers of points, «18/20» as two; shares in per cent are no points."""
+    numbers = []
+    for word in words:
+        if "%" in word.text:
+            continue
+        for part in re.split(r"[/|()]", word.text):
+            bare = part.strip(".,;:–—-")
+            if NUMBER.fullmatch(bare) and int(bare) <= most:
+                numbers.append((int(bare), word))
+    return numbers
+
+
+def _heading(form: LabelledForm, page: Page, word: Word) -> str | None:
+    """The name of the column heading above a word."""
+    above = [
+        label
+        for label in form.labels
+        if label.name in HEADINGS
+        and label.page is page
+        and label.box.bottom < word.box.middle[1]
+        and shared_width(label.box, word.box) > 0
+    ]
+    return max(above, key=lambda label: label.box.top).name if above else None

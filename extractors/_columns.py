@@ -1,0 +1,111 @@
+"""Columns of bilingual papers: the same text side by side in two or three languages.
+
+A column edge is a height-long strip that almost no line crosses. Each column is read by itself,
+the left one first, because the first language of a form is the one that counts (domain.md
+section 10.1); lines that cross the edges part the page into sections, as a common title does.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors._blocks import segments
+from pipeline.geometry import around_words
+from pipeline.model import Page, Word
+
+Segment = tuple[Word, ...]
+
+STEP = 0.01
+FEWEST = 4
+"""A column has at least so many lines."""
+MOST_CROSSING = 0.15
+"""Share of the lines that may cross an edge between columns."""
+NARROWEST = 0.18
+"""A column takes at least this share of the page's width."""
+
+
+def lines_of(page: Page) -> list[Segment]:
+    """Lines of a page, parted at wide gaps, from the top down."""
+    parts = [part for line in page.lines for part in segments(page, line)]
+    return sorted(parts, key=lambda part: (around_words(part).top, part[0].box.left))
+
+
+def in_columns(page: Page) -> Page:
+    """The same page with its words in the order of its columns."""
+    words: list[Word] = []
+    for number, segment in enumerate(_ordered(lines_of(page), 0.0, 1.0)):
+        words += [replace(word, line=number) for word in segment]
+    return replace(page, words=tuple(words))
+
+
+def _ordered(parts: Sequence[Segment], left: float, right: float) -> list[Segment]:
+    edge = _edge(parts, left, right)
+    if edge is None:
+        return _by_rows(parts)
+    ordered: list[Segment] = []
+    section: list[Segment] = []
+    for part in parts:
+        if _crosses(part, edge):
+            ordered += [*_of_section(section, edge, left, right), part]
+            section = []
+        else:
+            section.append(part)
+    return ordered + _of_section(section, edge, left, right)
+
+
+def _of_section(parts: Sequence[Segment], edge: float, left: float, right: float) -> list[Segment]:
+    if not parts:
+        return []
+    before = [part for part in parts if around_words(part).middle[0] < edge]
+    after = [part for part in parts if around_words(part).middle[0] >= edge]
+    return _ordered(before, left, edge) + _ordered(after, edge, right)
+
+
+def _edge(parts: Sequence[Segment], left: float, right: float) -> float | None:
+    """The middle of the widest strip that parts two columns; None for a single column."""
+    if len(parts) < 2 * FEWEST or right - left < 2 * NARROWEST:
+        return None
+    most = MOST_CROSSING * len(parts)
+    best: tuple[int, float] | None = None
+    strips: dict[int, list[float]] = {}
+    steps = int((right - left) / STEP)
+    for number in range(steps + 1):
+        at = left + number * STEP
+        if at - left < NARROWEST or right - at < NARROWEST:
+            continue
+        crossing = sum(_crosses(part, at) for part in parts)
+        if crossing <= most and _parts_columns(parts, at):
+            strips.setdefault(crossing, []).append(at)
+    for crossing, places in strips.items():
+        if best is None or crossing < best[0]:
+            best = (crossing, places[len(places) // 2])
+    return best[1] if best else None
+
+
+def _parts_columns(parts: Sequence[Segment], at: float) -> bool:
+    sides = [around_words(part) for part in parts if not _crosses(part, at)]
+    before = [box for box in sides if box.right <= at]
+    after = [box for box in sides if box.left >= at]
+    if min(len(before), len(after)) < FEWEST:
+        return False
+    beside = sum(
+        any(abs(box.middle[1] - other.middle[1]) < 2 * box.height for other in after)
+        for box in before
+    )
+    return beside >= FEWEST
+
+
+def _crosses(part: Segment, at: float) -> bool:
+    return part[0].box.left < at < part[-1].box.right
+
+
+def _by_rows(parts: Sequence[Segment]) -> list[Segment]:
+    """From the top down; segments of one row from left to right."""
+    rows: list[list[Segment]] = []
+    for part in sorted(parts, key=lambda part: around_words(part).middle[1]):
+        box = around_words(part)
+        last = around_words(rows[-1][0]) if rows else None
+        if last and abs(last.middle[1] - box.middle[1]) < 0.5 * min(last.height, box.height):
+            rows[-1].append(part)
+        else:
+            rows.append([part])
+    return [part for row in rows for part in sorted(row, key=lambda one: one[0].box.left)]

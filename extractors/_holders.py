@@ -1,0 +1,104 @@
+"""Holders of certificates and diplomas: a name as a whole line, or where a sentence puts it."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from extractors._columns import lines_of
+from extractors._people import FoundName, names_in
+from extractors._reading import Passage, found, missing
+from extractors._running_text import RunningText
+from extractors._wording import Hit, Wording
+from pipeline.geometry import around_words
+from pipeline.model import Field, Page
+from pipeline.text.normalise import clean, fold
+
+_STEMS = (
+    "решени аттестаци комисси протокол диплом сертификат certificate zertifikat zeugnis score"
+    " қазтест казтест kaztest resmi ielts toefl report бакалавр магистр bachelor master degree"
+    " степень дәрежесі specialt председ төраға шешім хаттама attestation commission minutes"
+    " decision серия нөмірі номер куәлік удостоверени владел фамилия отчество әкесінің выдан"
+    " берілді образован science engineering listening reading writing speaking language english"
+    " british council cambridge goethe hanyu duolingo аудировани чтение письмо говорение лексик"
+    " грамматик тыңдалым оқылым жазылым айтылым examination"
+)
+NO_PEOPLE = tuple(fold(word) for word in _STEMS.split())
+_WORDS = "test qazaq board тегі высшее жоғары білім arts қазақ тіл астана алматы шымкент ets"
+NO_NAMES = frozenset(fold(word) for word in _WORDS.split())
+LEAST_SHARE = 0.8
+
+
+def is_person(name: str) -> bool:
+    """Whether none of the words is one of such papers' own."""
+    words = fold(name).split()
+    return len(words) >= 2 and not any(_is_foreign(word) for word in words)
+
+
+def _is_foreign(word: str) -> bool:
+    return word in NO_NAMES or word.startswith(NO_PEOPLE)
+
+
+def whole_name(text: str) -> str | None:
+    """The name that the text consists of: two words or more, initials alone are no holder.
+
+    «Family, Given» stays as printed.
+    """
+    bare = clean(text)
+    comma = re.fullmatch(r"([^\W\d_][^,]+), ([^,]+)", bare)
+    plain = f"{comma[1]} {comma[2]}" if comma else bare
+    names = names_in(plain)
+    if len(names) != 1 or "." in names[0].text or not is_person(names[0].text):
+        return None
+    if len(names[0].text) < LEAST_SHARE * len(plain):
+        return None
+    return bare if comma else names[0].text
+
+
+def one_name(text: str) -> str | None:
+    """One word or several of a family or given name."""
+    bare = clean(text)
+    words = bare.split()
+    if not 1 <= len(words) <= 4 or any(_is_foreign(fold(word)) for word in words):
+        return None
+    fits = all(re.fullmatch(r"[^\W\d_]+(?:['’ʼ.-][^\W\d_]*)*", word) for word in words)
+    return bare if fits and bare[0].isupper() and len(bare) > 1 else None
+
+
+def lone_name(
+    pages: Sequence[Page], refuse: Callable[[str], bool] = lambda _: False, top: float = 0.75
+) -> Field[str]:
+    """The first line that is nothing but a name and does not stand among the signatures."""
+    for page in pages:
+        for words in lines_of(page):
+            passage = Passage(page, words)
+            name = whole_name(passage.text)
+            if name and around_words(words).top < top and not refuse(passage.text):
+                return found(name, passage, 0.93 * passage.confidence)
+    return missing(pages)
+
+
+def name_after(
+    running: RunningText, phrases: Iterable[str], *, within: int = 40, wording: Wording
+) -> Field[str]:
+    """The first name that follows one of the phrases within some letters of the text."""
+    for hit in wording.find(phrases):
+        for name in names_in(running.text, hit.end, min(len(running.text), hit.end + within + 80)):
+            if name.start - hit.end <= within and is_person(name.text):
+                return _field(running, name, hit)
+    return missing(running.pages)
+
+
+def name_before(
+    running: RunningText, phrases: Iterable[str], *, within: int = 12, wording: Wording
+) -> Field[str]:
+    """The last name that stands in front of one of the phrases."""
+    for hit in wording.find(phrases):
+        names = names_in(running.text, max(0, hit.start - 120), hit.start)
+        for name in reversed(names):
+            if hit.start - name.end <= within and is_person(name.text):
+                return _field(running, name, hit)
+    return missing(running.pages)
+
+
+def _field(running: RunningText, name: FoundName, hit: Hit) -> Field[str]:
+    span = running.span(name.start, name.end)
+    return span.field(name.text, span.confidence * min(1.0, hit.likeness + 0.03))
