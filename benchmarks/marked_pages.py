@@ -7,6 +7,7 @@ writers are added so that what is measured is not one way of drawing.
 """
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
@@ -102,7 +103,7 @@ def _page(rng: Random, *, plain: bool) -> tuple[str, dict[str, str]]:
         "color:#111}@page{size:A4;margin:16mm 18mm}p{margin:0 0 3mm;text-align:justify}"
         "td{border:0.3mm solid #222;padding:1mm 2mm;height:5mm}table{border-collapse:collapse;"
         "width:100%;margin:3mm 0}.block{position:relative;display:flex;align-items:flex-end;"
-        "margin:11mm 0 6mm;min-height:15mm}.pen{position:relative;width:48mm;height:9mm;"
+        "margin:11mm 0 6mm;min-height:15mm}.sealed{margin:26mm 0 24mm}.pen{position:relative;width:48mm;height:9mm;"
         "margin:0 5mm}.ruled{border-bottom:0.25mm solid #222}.abs{position:absolute}"
     )
     return f"<style>{style}</style>{''.join(parts)}", details
@@ -153,7 +154,7 @@ def _block(rng: Random, number: int, details: dict[str, str], *, plain: bool) ->
     post, name = rng.choice(POSTS), rng.choice(NAMES)
     date = rng.choice(["", "«___» __________ 2026", "12.03.2026", "подпись / қолы"])
     return (
-        f'<div class="block"><div>{post}<br>{date}</div><div class="pen{ruled}">{pen}</div>'
+        f'<div class="block{" sealed" if sealed else ""}"><div>{post}<br>{date}</div><div class="pen{ruled}">{pen}</div>'
         f"<div>{name}</div>{seal}</div>"
     )
 
@@ -179,7 +180,7 @@ def _seal(rng: Random, number: int, details: dict[str, str]) -> str:
         lines = ["Для", "справок", "№ 4 поликлиника"]
         drawn = seals.triangular_stamp(rng, lines, colour=colour, style=fill)
     left = rng.uniform(0, 110)
-    top = rng.uniform(-0.75, -0.1) * height
+    top = rng.uniform(-0.6, -0.15) * height
     return (
         f'<div id="{key}" class="abs" style="left:{left:.0f}mm;top:{top:.0f}mm;'
         f'width:{width:.0f}mm;height:{height:.0f}mm">{drawn}</div>'
@@ -203,7 +204,12 @@ def _codes(rng: Random, details: dict[str, str]) -> str:
 
 
 def _sized(drawn: str) -> str:
-    return drawn.replace("<svg", '<svg style="width:100%;height:100%"', 1)
+    """The drawing stretched to its place; the library gives a size in pixels only."""
+    size = re.search(r'width="(\d+)" height="(\d+)"', drawn)
+    if size is None:
+        raise ValueError("a drawing without a size")
+    view = f'<svg viewBox="0 0 {size[1]} {size[2]}" style="width:100%;height:100%"'
+    return view + drawn[len("<svg") :].replace(size[0], "", 1)
 
 
 def _hand(rng: Random, ink: str) -> Markup:

@@ -2,7 +2,7 @@
 
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 from extractors import document_type, document_types, extract
 from pipeline.classify import Group, group_pages
 from pipeline.ingest import Intake, open_files, open_package
-from pipeline.model import Document, Outcome, Package, Page, Verdict
+from pipeline.marks.document import marks_of
+from pipeline.model import Document, FileFacts, Outcome, Package, Page, Verdict
 from pipeline.reading import Progress, read_files
 from pipeline.report.crops import Crops
 from pipeline.report.html import RulesetView, RuleView, render_report
@@ -26,6 +27,15 @@ from validators.ruleset import Ruleset, demands, load, years
 PROGRAM = version("tekseru")
 TIME_ZONE = ZoneInfo("Asia/Almaty")
 """The programme's day: a package handed in at midnight counts by the clock of Kazakhstan."""
+
+
+Compare = Callable[[Sequence[Document], Mapping[str, str]], tuple[Repeat, ...] | None]
+"""Given a package's documents, and the SHA-256 of its files by name: what other packages hold of
+it, None where it is compared with none."""
+
+
+def alone(_documents: Sequence[Document], _hashes: Mapping[str, str]) -> None:
+    """A package by itself is compared with no other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +77,12 @@ def today() -> date:
 
 
 def verify(
-    path: Path, settings: Settings, progress: Progress = lambda _file, _page: None
+    path: Path,
+    settings: Settings,
+    progress: Progress = lambda _file, _page: None,
+    compare: Compare = alone,
 ) -> Verification:
-    """Verify a package, a folder or zip file.
+    """Verify a package, a folder or zip file; `compare` knows the other packages of an inbox.
 
     Raises InputUnopenableError when it cannot be opened at all, BadArgumentsError when its year
     has no rule set, MissingToolError when an engine is missing.
@@ -86,8 +99,9 @@ def verify(
                 intake.id,
                 intake.declared,
                 today(),
-                documents_of(read.pages),
+                documents_of(read.pages, read.files),
                 (*intake.problems, *read.problems),
+                files=read.files,
             )
             verdict = judge(package, ruleset, PROGRAM)
         # Pages without an image are drawn from their files while the workspace holds them.
@@ -135,28 +149,36 @@ def read(paths: Sequence[Path], settings: Settings) -> Reading:
     sources, problems = open_files(paths, settings)
     with clock.stage("reading"):
         found = read_files(sources, settings)
-    documents = documents_of(found.pages)
+    documents = documents_of(found.pages, found.files)
     return build_reading(documents, (*problems, *found.problems), clock.all_seconds())
 
 
 def read_documents(paths: Sequence[Path], settings: Settings) -> tuple[Document, ...]:
     """The documents of single files, typed, for measurements."""
     sources, _ = open_files(paths, settings)
-    return documents_of(read_files(sources, settings).pages)
+    found = read_files(sources, settings)
+    return documents_of(found.pages, found.files)
 
 
-def documents_of(pages: Sequence[Page]) -> tuple[Document, ...]:
+def documents_of(pages: Sequence[Page], files: Sequence[FileFacts] = ()) -> tuple[Document, ...]:
     """Pages split into documents, each with its fields."""
     groups = group_pages(pages, document_types())
-    return tuple(_document(f"d{number}", group) for number, group in enumerate(groups, 1))
+    return tuple(_document(f"d{number}", group, files) for number, group in enumerate(groups, 1))
 
 
-def _document(name: str, group: Group) -> Document:
+def _document(name: str, group: Group, files: Sequence[FileFacts]) -> Document:
     pages = tuple(group.pages)
     language, _ = language_of("\n".join(page.text for page in pages))
     fields = extract(group.type.id, pages) if group.type else None
     return Document(
-        name, group.type, round(group.score, 3), group.runner_up, language, pages, fields
+        name,
+        group.type,
+        round(group.score, 3),
+        group.runner_up,
+        language,
+        pages,
+        fields,
+        marks_of(pages, files),
     )
 
 

@@ -8,7 +8,9 @@ import cv2
 
 from pipeline.cleanup import Image
 from pipeline.ingest import SourceFile
-from pipeline.model import Page, Problem, ProblemKind
+from pipeline.marks.file import facts_of_file
+from pipeline.marks.page import DRAWN_DPI, with_marks
+from pipeline.model import FileFacts, Page, Problem, ProblemKind
 from pipeline.ocr import reader, tesseract
 from pipeline.pages.raw import PageUnreadableError
 from pipeline.problems import problem
@@ -53,11 +55,15 @@ class PageImages(Mapping[tuple[str, int], bytes]):
 
 @dataclass(frozen=True, slots=True)
 class ReadFiles:
-    """Pages in the order of files and page numbers, their images, and what went wrong."""
+    """Pages in the order of files and page numbers, their images, and what went wrong.
+
+    `files` is what each file says about itself.
+    """
 
     pages: tuple[Page, ...]
     images: PageImages
     problems: tuple[Problem, ...]
+    files: tuple[FileFacts, ...] = ()
 
 
 def read_files(
@@ -79,6 +85,7 @@ def read_files(
             return found
         try:
             reading = reader.read_page(found, settings)
+            page = _marked(found, reading)
         except PageUnreadableError as error:
             return error.problem
         except tesseract.PageTimeoutError:
@@ -88,7 +95,7 @@ def read_files(
             return problem(found.file, ProblemKind.PAGE_UNREADABLE, page=found.number)
         images.keep(found, reading.image)
         progress(found.file, found.number)
-        return reading.page
+        return page
 
     found_pages = (found for source in sources for found in pages_of(source, settings))
     with ThreadPoolExecutor(settings.workers, thread_name_prefix="page") as pool:
@@ -97,7 +104,14 @@ def read_files(
                 pages.append(done)
             else:
                 problems.append(done)
-    return ReadFiles(tuple(pages), images, tuple(problems))
+    facts = tuple(facts_of_file(source, settings.root_certificates) for source in sources)
+    return ReadFiles(tuple(pages), images, tuple(problems), facts)
+
+
+def _marked(raw: RawPage, reading: reader.Reading) -> Page:
+    """The page with its marks; one that was read without an image is drawn for them."""
+    image = raw.raster(DRAWN_DPI) if reading.image is None else reading.image
+    return with_marks(image, reading.page)
 
 
 def _encoded(image: Image) -> bytes:

@@ -4,7 +4,7 @@ import os
 from functools import lru_cache
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from pipeline.model import Language
@@ -18,7 +18,7 @@ class Settings(BaseSettings):
     language: Language = "en"
     """Language of the command line and of a report when it opens."""
     data_folder: Path = Path(".tekseru")
-    """Where Prefect keeps its state and runs leave their notes."""
+    """Where the store lies, Prefect keeps its state and runs leave their notes."""
     workers: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1)
     """Pages read at the same time; one single-threaded Tesseract process each."""
 
@@ -37,6 +37,44 @@ class Settings(BaseSettings):
     """Pixels of an image file before it is scaled down; a larger one is refused unopened."""
     page_seconds: float = Field(default=60.0, gt=0)
     """Time that one reading of one page may take."""
+    package_seconds: float = Field(default=1800.0, gt=0)
+    """Time that one package may take in a batch, looked at after each page."""
+
+    inbox: Path = Path("inbox")
+    """Folder of packages that the nightly run verifies."""
+    reports: Path = Path("reports")
+    """Folder where the nightly run leaves reports, index and spreadsheet."""
+    nightly: str = "0 1 * * *"
+    """When the nightly run begins, as a cron line by the clock of Kazakhstan (Asia/Almaty)."""
+    server_port: int = Field(default=4200, ge=1, le=65535)
+    """Port of the Prefect server that `tekseru serve` starts, on this machine only."""
+
+    database_url: SecretStr = SecretStr("")
+    """SQLAlchemy address of a PostgreSQL database; empty for SQLite in the data folder."""
+    keep_originals: bool = True
+    """Whether the store keeps a copy of every verified file."""
+    settle_seconds: float = Field(default=2.0, ge=0)
+    """How long a package must lie unchanged before it is taken for whole."""
+    claim_seconds: float = Field(default=120.0, gt=1)
+    """How long a package stays with a machine that no longer gives a sign of life."""
+
+    digest_to: str = ""
+    """Addresses that get the morning's digest, separated by commas; empty for none."""
+    digest_from: str = "tekseru@localhost"
+    digest_link: str = ""
+    """Address of the morning's index page for the digest, if it can be opened by one."""
+    smtp_host: str = "localhost"
+    smtp_port: int = Field(default=25, ge=1, le=65535)
+    smtp_user: str = ""
+    smtp_password: SecretStr = SecretStr("")
+    smtp_tls: bool = False
+    """Whether to ask the mail server for encryption (STARTTLS) before anything is told."""
+    smtp_seconds: float = Field(default=30.0, gt=0)
+    """Time that the mail server may take to answer."""
+
+    root_certificates: tuple[Path, ...] = ()
+    """Files with root certificates (PEM or DER) that electronic signatures are trusted by; without
+    any a signature is told to be intact, never to be trusted."""
 
 
 @lru_cache

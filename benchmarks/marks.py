@@ -1,0 +1,325 @@
+"""What is found of signatures, seals and codes on invented pages and on real ones.
+
+    python -m benchmarks.marks                  # tables; invented pages are made in memory
+    python -m benchmarks.marks --fit            # weights of pipeline/marks/signature.json anew
+
+A signature counts as found where a mark overlaps its place. On real pages (`--real`, a folder
+with `truth.jsonl`) initials are signatures too, and a baseline of connected components is run
+beside: large components that are neither solid nor long lines, as tutorials do it.
+"""
+
+import json
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+from typing import Annotated, Any
+
+import cv2
+import numpy as np
+import typer
+from numpy.typing import NDArray
+
+from benchmarks import marked_pages
+from benchmarks.marked_pages import MarkedPage
+from pipeline import paper
+from pipeline.cleanup import Image, grey
+from pipeline.geometry import clipped, shared_height, shared_width
+from pipeline.ingest import open_files
+from pipeline.marks import ruling, sheet, signature, stamp, strokes
+from pipeline.marks.page import find_marks
+from pipeline.model import Box, MarkKind, Page, PageMark, Source, Word
+from pipeline.ocr import reader
+from pipeline.render import RawPage, pages_of
+from pipeline.settings import settings
+from sample_docs.specimen import LEVELS
+
+REAL = Path("../shared/real")
+FIRST_TRAINED = 10_000
+"""Seeds from here on are for training only; measurements use those below."""
+KINDS = {"signature": MarkKind.SIGNATURE, "stamp": MarkKind.STAMP, "qr": MarkKind.QR}
+
+
+@dataclass
+class Tally:
+    """Marks that stand on pages, found ones, and marks found where none stands."""
+
+    standing: int = 0
+    found: int = 0
+    false: int = 0
+    missed: list[str] = field(default_factory=list)
+
+    @property
+    def recall(self) -> float:
+        return self.found / self.standing if self.standing else 1.0
+
+    @property
+    def precision(self) -> float:
+        claimed = self.found + self.false
+        return self.found / claimed if claimed else 1.0
+
+    def add(self, truth: Sequence[Box], claimed: Sequence[Box], name: str) -> None:
+        """Compare places; one mark may cover two that stand close together."""
+        for place in truth:
+            hit = any(overlap(place, box) > 0.25 for box in claimed)
+            self.standing += 1
+            self.found += hit
+            if not hit:
+                self.missed.append(f"{name} missed at {_shown(place)}")
+        for box in claimed:
+            if not any(overlap(place, box) > 0.15 for place in truth):
+                self.false += 1
+                self.missed.append(f"{name} false at {_shown(box)}")
+
+
+def overlap(a: Box, b: Box) -> float:
+    """Shared area over the smaller one."""
+    width, height = shared_width(a, b), shared_height(a, b)
+    if width <= 0 or height <= 0:
+        return 0.0
+    return width * height / max(1e-9, min(a.width * a.height, b.width * b.height))
+
+
+def _shown(box: Box) -> str:
+    return f"{box.left:.2f} {box.top:.2f} {box.right:.2f} {box.bottom:.2f}"
+
+
+def page_of(made: MarkedPage, level: str, rng: Random, known: float) -> tuple[Image, Page]:
+    """An invented page as the reader hands it over, with a share of its words read."""
+    image: Image = made.image
+    if level == "photo":
+        found = paper.find(image)
+        image = found.image if found else image
+    words, line, right = [], 0, 1.0
+    for text, place in made.words:
+        line += place[0] < right
+        right = place[0]
+        if rng.random() < known:
+            box = clipped(*place)
+            words.append(Word(text, box, 0.95, line, from_ocr=level != "digital", engine="truth"))
+    source = Source.TEXT if level == "digital" else Source.OCR
+    return image, Page("page", 1, 595.0, 842.0, 0, source, tuple(words))
+
+
+def invented(seed: int, level: str, known: float) -> tuple[Image, Page, MarkedPage]:
+    """A page of a seed; a flattened photograph has its marks where the printed page has them."""
+    made = marked_pages.make(seed, level)
+    if level == "photo" and paper.find(made.image) is not None:
+        flat = marked_pages.make(seed, "digital")
+        made = MarkedPage(made.image, flat.marks, flat.details, flat.words)
+    image, page = page_of(made, level, Random(f"{seed}/{level}/words"), known)
+    return image, page, made
+
+
+def measure(level: str, seeds: Sequence[int]) -> tuple[dict[str, Tally], float]:
+    """Tallies by kind (`stamp coloured`, `stamp black` apart) and seconds a page."""
+    tallies: dict[str, Tally] = {}
+    spent = 0.0
+    for seed in seeds:
+        image, page, made = invented(seed, level, 0.9)
+        begun = time.process_time()
+        marks = find_marks(image, page)
+        spent += time.process_time() - begun
+        for kind, mark_kind in KINDS.items():
+            claimed = [mark for mark in marks if mark.kind is mark_kind and mark.present]
+            for name, truth, chosen in _parted(kind, made, claimed, image):
+                tally = tallies.setdefault(name, Tally())
+                tally.add(truth, [mark.box for mark in chosen], f"{level} {seed} {name}")
+    return tallies, spent / max(1, len(seeds))
+
+
+def _parted(
+    kind: str, made: MarkedPage, claimed: Sequence[PageMark], image: Image
+) -> Iterator[tuple[str, list[Box], Sequence[PageMark]]]:
+    places = [clipped(*place) for place in made.marks[kind]]
+    if kind == "qr":
+        read = {mark.text for mark in claimed}
+        right = [
+            place for place, text in zip(places, made.details[kind], strict=True) if text in read
+        ]
+        yield kind, places, [PageMark(MarkKind.QR, place, 1.0) for place in right]
+    elif kind == "stamp":
+        grey_page = float(np.ptp(image[::9, ::9].reshape(-1, 3).astype(int), axis=1).max()) < 30
+        black = [grey_page or name.startswith("black") for name in made.details[kind]]
+        for name, wanted in (("stamp coloured", False), ("stamp black", True)):
+            mine = [place for place, dark in zip(places, black, strict=True) if dark is wanted]
+            other = [place for place, dark in zip(places, black, strict=True) if dark is not wanted]
+            is_mine = [
+                mark
+                for mark in claimed
+                if not any(overlap(mark.box, place) > 0.25 for place in other)
+                and (
+                    mark.detail.startswith("black") is wanted
+                    or any(overlap(mark.box, p) > 0.25 for p in mine)
+                )
+            ]
+            yield name, mine, is_mine
+    else:
+        yield kind, places, claimed
+
+
+Finder = Callable[[Image, Page], Sequence[Box]]
+
+
+def ours(image: Image, page: Page) -> list[Box]:
+    """Signatures that the product finds."""
+    marks = find_marks(image, page)
+    return [mark.box for mark in marks if mark.kind is MarkKind.SIGNATURE and mark.present]
+
+
+def connected_components(image: Image, page: Page) -> list[Box]:
+    """The baseline: components between four and eighteen times the mean size, ink not too dense.
+
+    The method of the tutorials on signature extraction (mean component area, two outlier bounds).
+    """
+    picture = grey(image)
+    _, ink = cv2.threshold(picture, 127, 1, cv2.THRESH_BINARY_INV)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(np.asarray(ink, np.uint8), connectivity=8)
+    areas = stats[1:, cv2.CC_STAT_AREA]
+    usual = float(areas[areas > 10].mean()) if (areas > 10).any() else 0.0
+    least = usual / 84 * 250 + 100
+    height, width = picture.shape[:2]
+    found = []
+    for x, y, wide, tall, area in stats[1:]:
+        density = area / (wide * tall)
+        if least <= area <= 18 * least and density < 0.4 and wide < 0.6 * width:
+            found.append(clipped(x / width, y / height, (x + wide) / width, (y + tall) / height))
+    return found
+
+
+def real_pages(folder: Path) -> Iterator[tuple[Image, Page, list[Box]]]:
+    """Read pages with the places of their signatures and initials, from an upright image."""
+    for line in (folder / "truth.jsonl").read_text("utf-8").splitlines():
+        entry = json.loads(line)
+        if not entry["file"].startswith("marks/"):
+            continue
+        sources, _ = open_files([folder / entry["file"]], settings())
+        raw = next(page for page in pages_of(sources[0], settings()) if isinstance(page, RawPage))
+        reading = reader.read_page(raw, settings())
+        if reading.image is None or reading.page.rotation:
+            continue
+        height, width = reading.image.shape[:2]
+        places = [
+            clipped(x / width, y / height, (x + w) / width, (y + h) / height)
+            for _, x, y, w, h in entry["truth"]["boxes"]
+        ]
+        yield reading.image, reading.page, places
+
+
+def measure_real(pages: Sequence[tuple[Image, Page, list[Box]]], finder: Finder) -> Tally:
+    """Precision and recall of a way to find signatures, on real pages."""
+    tally = Tally()
+    for number, (image, page, places) in enumerate(pages):
+        tally.add(places, finder(image, page), f"real {number}")
+    return tally
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Measures of a group of strokes and whether it is a signature."""
+
+    numbers: NDArray[np.float64]
+    signed: bool
+
+
+def examples(image: Image, page: Page, truth: Sequence[Box]) -> Iterator[Example]:
+    """Groups of a page that are clearly the one or the other."""
+    prepared = sheet.prepare(image, page.words)
+    lines = ruling.ruled_lines(prepared)
+    seals = stamp.find_seals(prepared, lines)
+    for group in signature.stroke_groups(prepared, lines, seals):
+        box = prepared.box(*group.rectangle)
+        inside = max((_inside(box, place) for place in truth), default=0.0)
+        covers = max((_inside(place, box) for place in truth), default=0.0)
+        if inside > 0.6 and covers > 0.12:
+            yield Example(group.numbers, signed=True)
+        elif inside < 0.15:
+            yield Example(group.numbers, signed=False)
+
+
+def _inside(box: Box, place: Box) -> float:
+    width, height = shared_width(box, place), shared_height(box, place)
+    if width <= 0 or height <= 0:
+        return 0.0
+    return width * height / max(1e-9, box.width * box.height)
+
+
+def fit(learnt: Sequence[Example], strength: float = 8.0) -> dict[str, Any]:
+    """Weights of a logistic regression with an L2 penalty, by Newton's method."""
+    measures = np.array([one.numbers for one in learnt])
+    signed = np.array([one.signed for one in learnt], float)
+    mean, spread = measures.mean(axis=0), measures.std(axis=0) + 1e-6
+    inputs = signature.expanded((measures - mean) / spread)
+    weights = np.zeros(inputs.shape[1])
+    penalty = np.full(len(weights), 2 * strength)
+    penalty[-1] = 1e-6
+    for _ in range(40):
+        chance = 1 / (1 + np.exp(-np.clip(inputs @ weights, -30, 30)))
+        slope = inputs.T @ (chance - signed) + penalty * weights
+        bend = (inputs * (chance * (1 - chance))[:, None]).T @ inputs + np.diag(penalty)
+        step = np.linalg.solve(bend, slope)
+        weights -= step
+        if float(np.abs(step).max()) < 1e-5:
+            break
+    return {
+        "numbers": list(strokes.NUMBERS),
+        "mean": [round(float(value), 6) for value in mean],
+        "spread": [round(float(value), 6) for value in spread],
+        "weights": [round(float(value), 5) for value in weights],
+    }
+
+
+def learn(seeds: Sequence[int]) -> dict[str, Any]:
+    """Weights from invented pages of all levels, with most of their words read or none."""
+    learnt: list[Example] = []
+    for seed in seeds:
+        for level in LEVELS:
+            for known in (0.85, 0.0) if level in ("poor", "photo") and seed % 3 == 0 else (0.85,):
+                image, page, made = invented(seed, level, known)
+                places = [clipped(*place) for place in made.marks["signature"]]
+                learnt += examples(image, page, places)
+    return fit(learnt)
+
+
+def table(level: str, tallies: dict[str, Tally], seconds: float) -> str:
+    """Rows of a Markdown table."""
+    rows = [
+        f"| {level} | {name} | {tally.standing} | {tally.recall:.3f} | {tally.precision:.3f} |"
+        for name, tally in sorted(tallies.items())
+        if tally.standing or tally.false
+    ]
+    return "\n".join([*rows, f"{1000 * seconds:.0f} ms of processor time a page"])
+
+
+def main(
+    pages: Annotated[int, typer.Option(help="Invented pages a level.")] = 40,
+    seed: Annotated[int, typer.Option(help="First seed.")] = 0,
+    levels: Annotated[str, typer.Option(help="Levels, by comma.")] = ",".join(LEVELS),
+    real: Annotated[Path, typer.Option(help="Folder of real pages.")] = REAL,
+    show: Annotated[bool, typer.Option(help="Name what was missed.")] = False,
+    fit_weights: Annotated[bool, typer.Option("--fit", help="Make the weights anew.")] = False,
+) -> None:
+    """Measure marks, or make the weights of the signatures anew."""
+    if fit_weights:
+        made = learn(range(FIRST_TRAINED, FIRST_TRAINED + pages))
+        Path("pipeline/marks/signature.json").write_text(json.dumps(made) + "\n", "utf-8")
+        return
+    print("| level | mark | standing | recall | precision |\n|---|---|---|---|---|")
+    for level in levels.split(","):
+        tallies, seconds = measure(level, range(seed, seed + pages))
+        print(table(level, tallies, seconds))
+        if show:
+            print(*(miss for tally in tallies.values() for miss in tally.missed), sep="\n")
+    if real.exists():
+        read = list(real_pages(real))
+        for name, finder in (("ours", ours), ("connected components", connected_components)):
+            tally = measure_real(read, finder)
+            print(
+                f"real pages, {name}: {tally.standing} signatures and initials, "
+                f"recall {tally.recall:.2f}, precision {tally.precision:.2f}"
+            )
+
+
+if __name__ == "__main__":
+    typer.run(main)

@@ -1,0 +1,1 @@
+"""Marks beside the text: signatures, seals, codes, electronic signatures, traces of tampering."""

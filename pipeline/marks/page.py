@@ -1,0 +1,66 @@
+"""All marks of one page: what `pipeline.reading` asks for when a page has been read."""
+
+from dataclasses import replace
+
+from pipeline.cleanup import Image
+from pipeline.geometry import shared_height, shared_width
+from pipeline.marks.codes import find_codes
+from pipeline.marks.eds import find_statements
+from pipeline.marks.ruling import ruled_lines
+from pipeline.marks.sheet import Sheet, prepare
+from pipeline.marks.signature import BILEVEL_DISCOUNT, GREY_DISCOUNT, SURE, find_signatures
+from pipeline.marks.stamp import find_seals
+from pipeline.model import Box, MarkKind, Page, PageMark
+
+DRAWN_DPI = 110.0
+"""Resolution at which a page with a text layer is drawn for the search."""
+GREY, BILEVEL = "grey", "bilevel"
+
+
+def with_marks(image: Image, page: Page) -> Page:
+    """The page with its marks; `image` is the upright page, BGR or grey."""
+    return replace(page, marks=find_marks(image, page), looked_for_marks=True)
+
+
+def find_marks(image: Image, page: Page) -> tuple[PageMark, ...]:
+    """Signatures, seals, codes and statements of electronic signature on an upright page."""
+    codes = find_codes(image)
+    sheet = prepare(image, page.words)
+    lines = ruled_lines(sheet)
+    seals = [
+        seal for seal in find_seals(sheet, lines) if not _on_code(sheet.box(*seal.rectangle), codes)
+    ]
+    stamps = [
+        PageMark(
+            MarkKind.STAMP,
+            sheet.box(*seal.rectangle),
+            seal.sure,
+            "",
+            f"{seal.colour} {seal.shape}",
+        )
+        for seal in seals
+    ]
+    signatures = [
+        _signature_mark(sheet, found.sure, sheet.box(*found.group.rectangle), found.group.ink)
+        for found in find_signatures(sheet, lines, seals)
+        if not _on_code(sheet.box(*found.group.rectangle), codes)
+    ]
+    return (*signatures, *stamps, *codes, *find_statements(page))
+
+
+def _signature_mark(sheet: Sheet, sure: float, box: Box, ink: str) -> PageMark:
+    discount = BILEVEL_DISCOUNT if sheet.bilevel else GREY_DISCOUNT if sheet.is_grey else 1.0
+    detail = "ink" if sheet.is_grey else ink
+    present = True if sure >= SURE else None
+    # The discount lowers what is claimed, never what is answered.
+    confidence = max(SURE, sure * discount) if present else sure * discount
+    return PageMark(MarkKind.SIGNATURE, box, round(confidence, 3), "", detail, present)
+
+
+def _on_code(box: Box, codes: list[PageMark]) -> bool:
+    """Whether a mark is made of the modules of a code."""
+    for code in codes:
+        width, height = shared_width(box, code.box), shared_height(box, code.box)
+        if width > 0 and height > 0 and width * height > 0.3 * box.width * box.height:
+            return True
+    return False

@@ -1,0 +1,269 @@
+"""Seals and stamps: round, rectangular or triangular outlines of stamp ink, over text or not.
+
+An outline is what stays when everything enclosed is filled and all thin protrusions (text and
+strokes that cross the outline) are cut off. Coloured ink is searched by itself first; black
+outlines share their colour with text, tables and frames, so more is asked of them.
+"""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.marks.sheet import Mask, Sheet
+
+SMALLEST, LARGEST = 19.0, 75.0
+"""Millimetres of the longer side; seals of organisations measure 38 to 42, stamps up to 70."""
+LEAST_SHORT_SIDE = 9.0
+THICKEST = 2.1
+"""Millimetres from ink to paper: what is thicker is a printed mark, not an outline and letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """A seal: its filled `area` (0/1, of the sheet's size), and the `ink` lines of its outline.
+
+    `rectangle` is x, y, width, height in pixels of the sheet. `sure` is 0..1.
+    """
+
+    rectangle: tuple[int, int, int, int]
+    shape: str
+    colour: str
+    sure: float
+    area: Mask
+    outline: Mask
+
+
+def find_seals(sheet: Sheet, lines: Mask) -> list[Seal]:
+    """All seals of a page, coloured ones first."""
+    taken = np.zeros(sheet.shape, np.uint8)
+    seals: list[Seal] = []
+    passes: list[tuple[Mask, bool]] = []
+    if not sheet.is_grey:
+        # Where a coloured outline crosses print the ink is dark: it is taken along.
+        near = cv2.dilate(sheet.coloured, np.ones((7, 7), np.uint8))
+        passes.append((np.asarray(sheet.coloured | (near & sheet.mask), np.uint8), True))
+    passes.append((np.asarray(sheet.mask & (1 - lines), np.uint8), False))
+    for mask, coloured in passes:
+        # Gaps of faint outlines are closed step by step, so that nothing more than needed grows.
+        half = _halved(mask)
+        for seal in chain(
+            _outlines(sheet, half, coloured=coloured), _circles(sheet, half, coloured=coloured)
+        ):
+            if _shared(seal.area, taken) < 0.3 and not _holds_one(seal, seals):
+                taken |= seal.area
+                seals.append(seal)
+    return seals
+
+
+def _halved(mask: Mask) -> Mask:
+    small = cv2.resize(mask * 255, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    return np.asarray(small > 60, np.uint8)
+
+
+def _holds_one(seal: Seal, seals: list[Seal]) -> bool:
+    return any(_shared(other.area, seal.area) > 0.5 for other in seals)
+
+
+def _shared(area: Mask, other: Mask) -> float:
+    return float((area & other).sum()) / max(1, int(area.sum()))
+
+
+def _outlines(sheet: Sheet, half: Mask, *, coloured: bool) -> Iterator[Seal]:
+    """Outlines that enclose an area; gaps of faint ones are closed step by step, so that nothing
+    more than needed grows together."""
+    scale = sheet.millimetre / 2
+    for gap, protruding in ((3, 4.5), (5, 4.5), (9, 4.5), (5, 8.0)):
+        blobs = _filled(half, gap)
+        cut = max(3, round(protruding * scale)) | 1
+        disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (cut, cut))
+        blobs = np.asarray(cv2.morphologyEx(blobs, cv2.MORPH_OPEN, disc), np.uint8)
+        contours, _ = cv2.findContours(blobs, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+        for contour in contours:
+            _, _, width, height = cv2.boundingRect(contour)
+            longer, shorter = max(width, height) / scale, min(width, height) / scale
+            if SMALLEST <= longer <= LARGEST and shorter >= LEAST_SHORT_SIDE:
+                seal = _judged(sheet, half, contour, scale, coloured=coloured)
+                if seal is not None:
+                    yield seal
+
+
+def _circles(sheet: Sheet, half: Mask, *, coloured: bool) -> Iterator[Seal]:
+    """Circles that print runs into, so that they enclose nothing by themselves."""
+    scale = sheet.millimetre / 2
+    soft = cv2.GaussianBlur(half * 255, (0, 0), 1.2)
+    found = cv2.HoughCircles(
+        soft,
+        cv2.HOUGH_GRADIENT_ALT,
+        1.5,
+        minDist=8 * scale,
+        param1=200,
+        param2=0.75,
+        minRadius=round(SMALLEST / 2 * scale),
+        maxRadius=round(27 * scale),
+    )
+    if found is None:
+        return
+    for x, y, radius in found.reshape(-1, 3)[:6]:
+        centre, axes = (round(float(x)), round(float(y))), (round(float(radius)),) * 2
+        ring = np.asarray(cv2.ellipse2Poly(centre, axes, 0, 0, 360, 4), np.int32)
+        seal = _judged(sheet, half, ring.reshape(-1, 1, 2), scale, coloured=coloured)
+        if seal is not None:
+            yield seal
+
+
+def _filled(mask: Mask, gap: int) -> Mask:
+    """Everything enclosed by ink, gaps of up to `gap` pixels notwithstanding."""
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (gap, gap))
+    framed = cv2.copyMakeBorder(mask, gap, gap, gap, gap, cv2.BORDER_CONSTANT, value=0)
+    closed = np.asarray(cv2.morphologyEx(framed, cv2.MORPH_CLOSE, kernel), np.uint8)
+    outside = closed.copy()
+    cv2.floodFill(outside, None, (0, 0), 2)
+    return np.asarray((outside != 2)[gap:-gap, gap:-gap], np.uint8)
+
+
+def _judged(
+    sheet: Sheet, half: Mask, contour: NDArray[np.int32], scale: float, *, coloured: bool
+) -> Seal | None:
+    shape, fit, ideal = _shape(contour)
+    if not shape:
+        return None
+    area = np.zeros(half.shape, np.uint8)
+    cv2.fillPoly(area, [ideal], 1)
+    x, y, width, height = cv2.boundingRect(ideal)
+    pad = 3
+    top, left = max(0, y - pad), max(0, x - pad)
+    window = np.s_[top : y + height + pad, left : x + width + pad]
+    inside, ink = area[window], half[window]
+    support = _support(ink, inside)
+    depth = cv2.distanceTransform(inside, cv2.DIST_L2, 3)
+    core = depth > 1.3 * scale
+    filled = float(ink[core].mean()) if core.any() else 1.0
+    thick = float(cv2.distanceTransform(ink * inside, cv2.DIST_L2, 3).max()) / scale
+    if not 0.035 <= filled <= 0.62 or thick > THICKEST:
+        return None
+    least = 0.62 if coloured else 0.74
+    if support < least:
+        return None
+    sure = min(0.99, 0.55 + 0.3 * support + 0.15 * fit - (0.0 if coloured else 0.12))
+    full = np.asarray(
+        cv2.resize(area, sheet.shape[::-1], interpolation=cv2.INTER_NEAREST), np.uint8
+    )
+    box = (2 * x, 2 * y, 2 * width, 2 * height)
+    outline = _outline(sheet, full, box)
+    if not coloured and shape == "rectangular" and not _is_paler(sheet, outline, full, box):
+        return None  # a printed frame
+    colour = _colour(sheet, full) if coloured else "black"
+    return Seal(box, shape, colour, sure, full, outline)
+
+
+def _shape(contour: NDArray[np.int32]) -> tuple[str, float, NDArray[np.int32]]:
+    """Name of the shape, how well it fits (0..1), and the ideal contour; no name for none."""
+    covered = cv2.contourArea(contour)
+    hull = cv2.convexHull(contour)
+    found: list[tuple[float, str, NDArray[np.int32]]] = []
+    if len(contour) >= 20:
+        middle, axes, angle = cv2.fitEllipse(hull if len(hull) >= 5 else contour)
+        if min(axes) > 0.78 * max(axes):
+            round_area = math.pi * axes[0] * axes[1] / 4
+            half_axes = (round(axes[0] / 2), round(axes[1] / 2))
+            centre = (round(middle[0]), round(middle[1]))
+            ideal = cv2.ellipse2Poly(centre, half_axes, round(angle), 0, 360, 4)
+            found.append((_ratio(covered, round_area), "round", np.asarray(ideal, np.int32)))
+    rectangle = cv2.minAreaRect(hull)
+    (width, height) = rectangle[1]
+    if 0.25 < min(width, height) / max(width, height, 1) < 0.92:
+        ideal = cv2.boxPoints(rectangle).round()
+        fit = _ratio(covered, width * height)
+        found.append((fit, "rectangular", np.asarray(ideal, np.int32)))
+    triangle_area, triangle = cv2.minEnclosingTriangle(np.asarray(hull, np.float32))
+    if triangle is not None and _sides_alike(triangle.reshape(-1, 2)):
+        ideal = triangle.reshape(-1, 2).round()
+        # The cut corners of a triangle leave a twentieth of its area out.
+        fit = _ratio(covered, 0.95 * triangle_area)
+        found.append((fit, "triangular", np.asarray(ideal, np.int32)))
+    fit, shape, ideal = max(found, key=lambda one: one[0], default=(0.0, "", contour))
+    return (shape, fit, ideal) if fit >= 0.88 else ("", fit, ideal)
+
+
+def _ratio(a: float, b: float) -> float:
+    return min(a, b) / max(a, b, 1e-6)
+
+
+def _sides_alike(corners: NDArray[np.float32]) -> bool:
+    sides = [float(np.linalg.norm(corners[i] - corners[i - 1])) for i in range(3)]
+    return min(sides) > 0.6 * max(sides)
+
+
+def _is_paler(sheet: Sheet, outline: Mask, area: Mask, box: tuple[int, int, int, int]) -> bool:
+    """Whether a frame was drawn with thinner ink than the print around it, as stamps are.
+
+    Print is as dark as its letters and lines are thick; a stamped frame is thick and yet paler.
+    A black-and-white scan does not tell.
+    """
+    if sheet.bilevel:
+        return False
+    x, y, width, height = box
+    around = round(25 * sheet.millimetre)
+    window = np.s_[
+        max(0, y - around) : y + height + around, max(0, x - around) : x + width + around
+    ]
+    printed = (sheet.print_mask & sheet.mask & (1 - area))[window] > 0
+    framed = (outline & cv2.erode(sheet.mask, np.ones((3, 3), np.uint8)))[window] > 0
+    ink = sheet.ink[window]
+    if printed.sum() < 200 or framed.sum() < 0.3 * outline[window].sum():
+        return False
+    return bool(np.percentile(ink[framed], 70) < 0.82 * np.percentile(ink[printed], 92))
+
+
+def _support(ink: Mask, inside: Mask) -> float:
+    """Share of the rim that bears ink, looked at in 60 sectors around the middle."""
+    thick = cv2.dilate(inside, np.ones((5, 5), np.uint8)) & (
+        1 - cv2.erode(inside, np.ones((7, 7), np.uint8))
+    )
+    rows, columns = np.nonzero(thick)
+    moments = cv2.moments(inside, binaryImage=True)
+    x, y = moments["m10"] / moments["m00"], moments["m01"] / moments["m00"]
+    sectors = ((np.arctan2(rows - y, columns - x) + np.pi) / (2 * np.pi) * 60).astype(int) % 60
+    marked = np.bincount(sectors, weights=ink[rows, columns], minlength=60)
+    # One pixel deep along the rim is what a thin line gives; a letter that touches gives less.
+    depth = np.bincount(sectors, minlength=60) / 8
+    return float((marked >= 0.6 * depth).mean())
+
+
+def _outline(sheet: Sheet, area: Mask, box: tuple[int, int, int, int]) -> Mask:
+    """Ink of the outline and of the lines inside that run along it."""
+    x, y, width, height = box
+    pad = 4
+    window = np.s_[max(0, y - pad) : y + height + pad, max(0, x - pad) : x + width + pad]
+    ink = sheet.mask[window]
+    inside = area[window]
+    depth = cv2.distanceTransform(np.pad(inside, 1), cv2.DIST_L2, 5)[1:-1, 1:-1]
+    outer = cv2.distanceTransform(np.pad(1 - inside, 1, constant_values=1), cv2.DIST_L2, 5)
+    level = np.where(inside > 0, depth, -outer[1:-1, 1:-1]).round().astype(int) + pad
+    level = np.maximum(level, 0)
+    pixels = np.bincount(level.ravel())
+    marked = np.bincount(level.ravel(), weights=ink.ravel())
+    lined = marked / np.maximum(pixels, 1) > 0.5
+    lined[: 2 * pad - 1] = True  # the rim itself, and what protrudes little from it
+    lined |= np.roll(lined, 1) | np.roll(lined, -1)
+    outline = np.zeros(sheet.shape, np.uint8)
+    outline[window] = (lined[level] & (outer[1:-1, 1:-1] < pad)).astype(np.uint8) * ink
+    return outline
+
+
+def _colour(sheet: Sheet, area: Mask) -> str:
+    """Name of the ink: hue of the coloured pixels inside."""
+    hue, _, _ = cv2.split(cv2.cvtColor(sheet.colour, cv2.COLOR_BGR2HSV))
+    pixels = hue[(area & sheet.coloured) > 0]
+    if not len(pixels):
+        return "black"
+    angle = np.angle(np.exp(1j * pixels.astype(float) * np.pi / 90).mean()) * 90 / np.pi % 180
+    for name, until in (("red", 18), ("yellow", 38), ("green", 88), ("blue", 122), ("violet", 155)):
+        if angle < until:
+            return name
+    return "red"

@@ -1,0 +1,182 @@
+"""Groups of pen strokes on a page, and what they measure.
+
+What is left of the ink when print, rule lines and the outlines of seals are taken away falls into
+groups that stand close together. Each is measured in millimetres and shares, so that a scan, a
+photograph and a drawn PDF page give alike numbers.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.marks.sheet import Mask, Sheet
+from pipeline.marks.stamp import Seal
+
+CLOSE, CLOSE_ABOVE = 2.6, 1.5
+"""Millimetres between strokes of one group, side by side and one above the other."""
+SPECK = 0.7
+"""Millimetres below which ink is dust."""
+STROKE_IN_SEAL = 5.5
+"""Millimetres from which ink inside a seal is no letter of the seal."""
+LEAST_WIDTH, LEAST_HEIGHT = 5.0, 2.8
+MOST_WIDTH, MOST_HEIGHT = 120.0, 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Strokes that stand together: x, y, width, height in pixels of the sheet, and `numbers`.
+
+    `ink` names the colour, `blue` or `black`; `in_seal` is the share that lies in a seal.
+    """
+
+    rectangle: tuple[int, int, int, int]
+    numbers: NDArray[np.float64]
+    ink: str
+    in_seal: float
+
+
+NUMBERS = (
+    "width",
+    "height",
+    "slim",
+    "length",
+    "winding",
+    "density",
+    "thickness",
+    "unevenness",
+    "solid",
+    "pieces",
+    "letters",
+    "largest",
+    "coloured",
+    "level",
+    "upright",
+    "holes",
+    "in_seal",
+    "paleness",
+    "level_row",
+)
+"""What is measured of a group, in the order of `Group.numbers`."""
+
+
+def stroke_mask(sheet: Sheet, ink_without_lines: Mask, seals: Sequence[Seal]) -> Mask:
+    """Ink that is neither print nor line nor seal."""
+    left = ink_without_lines & (1 - sheet.print_mask)
+    for seal in seals:
+        left &= 1 - seal.outline
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(left, connectivity=8)
+    longer = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
+    keep = longer >= SPECK * sheet.millimetre
+    rows, columns = sheet.shape
+    x, y = stats[:, cv2.CC_STAT_LEFT], stats[:, cv2.CC_STAT_TOP]
+    right, bottom = x + stats[:, cv2.CC_STAT_WIDTH], y + stats[:, cv2.CC_STAT_HEIGHT]
+    # What reaches the rim is the table under the paper, or the shadow of its edge.
+    keep &= (x > 1) & (y > 1) & (right < columns - 1) & (bottom < rows - 1)
+    keep &= longer <= MOST_WIDTH * sheet.millimetre
+    if seals:
+        inside = np.zeros(sheet.shape, np.uint8)
+        for seal in seals:
+            inside |= seal.area
+        within = np.bincount(labels[inside > 0], minlength=count) > 0.9 * stats[:, cv2.CC_STAT_AREA]
+        keep &= ~within | (longer >= STROKE_IN_SEAL * sheet.millimetre)
+    keep[0] = False
+    return np.asarray(keep[labels], np.uint8)
+
+
+def groups(sheet: Sheet, strokes: Mask, seals: Sequence[Seal]) -> Iterator[Group]:
+    """Groups large enough to be written by hand, measured."""
+    across = max(3, round(CLOSE * sheet.millimetre)) | 1
+    down = max(3, round(CLOSE_ABOVE * sheet.millimetre)) | 1
+    joined = cv2.dilate(strokes, np.ones((down, across), np.uint8))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    depth = cv2.distanceTransform(strokes, cv2.DIST_L2, 3)
+    inside = np.zeros(sheet.shape, np.uint8)
+    for seal in seals:
+        inside |= seal.area
+    for number in range(1, len(stats)):
+        x, y, width, height, _ = (int(value) for value in stats[number])
+        if not _fits(sheet, width - across + 1, height - down + 1):
+            continue
+        window = np.s_[y : y + height, x : x + width]
+        ink = np.asarray((labels[window] == number) & (strokes[window] > 0), np.uint8)
+        group = _measured(sheet, ink, depth[window], inside[window], (x, y))
+        if group is not None:
+            yield group
+
+
+def _fits(sheet: Sheet, width: int, height: int) -> bool:
+    across, down = width / sheet.millimetre, height / sheet.millimetre
+    return LEAST_WIDTH <= across <= MOST_WIDTH and LEAST_HEIGHT <= down <= MOST_HEIGHT
+
+
+def _measured(
+    sheet: Sheet, ink: Mask, depth: NDArray[np.float32], inside: Mask, at: tuple[int, int]
+) -> Group | None:
+    unit = sheet.millimetre
+    x, y, width, height = cv2.boundingRect(ink)
+    if not width or not _fits(sheet, width, height):
+        return None
+    ink = np.ascontiguousarray(ink[y : y + height, x : x + width])
+    depth = depth[y : y + height, x : x + width][ink > 0]
+    place = np.s_[at[1] + y : at[1] + y + height, at[0] + x : at[0] + x + width]
+    area = float(ink.sum())
+    # Across a stroke the distance to paper rises and falls: its mean is a quarter of the width.
+    thickness = max(1.0, 4.0 * float(depth.mean()) - 1.0)
+    length = area / thickness
+    count, labels, stats, centres = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    areas = stats[1:, cv2.CC_STAT_AREA].astype(float)
+    wide, tall = stats[1:, cv2.CC_STAT_WIDTH], stats[1:, cv2.CC_STAT_HEIGHT]
+    small = (tall <= 1.9 * sheet.letter) & (wide <= 2.4 * sheet.letter)
+    small &= tall >= 0.4 * sheet.letter
+    feet = (stats[1:, cv2.CC_STAT_TOP] + tall)[small]
+    coloured = float((sheet.coloured[place] * ink).sum()) / area
+    dark = sheet.ink[place][ink > 0]
+    level, upright = _directions(ink)
+    contours, tree = cv2.findContours(ink, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
+    holes = 0 if tree is None else int((tree[0][:, 3] >= 0).sum())
+    in_seal = float(_cut(inside, x, y, ink).mean())
+    numbers = np.array(
+        [
+            np.log(width / unit),
+            np.log(height / unit),
+            np.log(width / height),
+            np.log(length / unit),
+            np.log(length / float(np.hypot(width, height))),
+            area / (width * height),
+            thickness / unit,
+            float(depth.std() / depth.mean()),
+            float(depth.max()) / unit,
+            np.log(count - 1),
+            float(areas[small].sum()) / area,
+            float(areas.max()) / area,
+            coloured,
+            level,
+            upright,
+            np.log1p(holes),
+            in_seal,
+            float(np.percentile(dark, 75)) / 255,
+            float(np.std(feet)) / sheet.letter if small.sum() >= 3 else 1.0,
+        ]
+    )
+    return Group(
+        (at[0] + x, at[1] + y, width, height),
+        numbers,
+        "blue" if coloured > 0.35 else "black",
+        in_seal,
+    )
+
+
+def _cut(inside: Mask, x: int, y: int, ink: Mask) -> NDArray[np.uint8]:
+    rows, columns = ink.shape
+    return np.asarray(inside[y : y + rows, x : x + columns][ink > 0], np.uint8)
+
+
+def _directions(ink: Mask) -> tuple[float, float]:
+    """Shares of the ink that lie in level and in upright runs: forms and letters have many."""
+    level = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, 9), np.uint8))
+    upright = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((9, 1), np.uint8))
+    area = float(ink.sum())
+    return float(level.sum()) / area, float(upright.sum()) / area

@@ -1,0 +1,264 @@
+"""Traces of later changes in a PDF: advisory notes with a place, never a failure.
+
+A scanner's own incremental save, or a merged file, is normal: a note says what is there and
+accuses nobody. Each saved state of a file ends with `%%EOF`; the states are compared page by page.
+"""
+
+import hashlib
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from pipeline.geometry import clipped
+from pipeline.model import Box, TamperingNote, Word
+from pipeline.pages import pdfium
+from pipeline.text.normalise import fold
+
+MOST_REVISIONS = 12
+MOST_PAGES = 40
+SAME_MOMENT = timedelta(minutes=2)
+"""Programs write the two dates of one save a little apart."""
+SCAN_COVERS = 0.8
+"""Share of the page that a picture covers to be a scan of it."""
+EDITORS = (
+    "photoshop",
+    "illustrator",
+    "pdfescape",
+    "sejda",
+    "smallpdf",
+    "ilovepdf",
+    "foxit phantompdf",
+    "foxit pdf editor",
+    "nitro",
+    "pdf-xchange editor",
+    "pdfelement",
+    "inkscape",
+    "gimp",
+    "canva",
+    "master pdf editor",
+)
+"""Programs with which finished pages are changed, as they name themselves."""
+_END = re.compile(rb"startxref\s+(\d+)\s+%%EOF[ \t]*(?:\r\n|\r|\n)?")
+_DATE = re.compile(r"D:(\d{4})(\d{2})?(\d{2})?(\d{2})?(\d{2})?(\d{2})?(?:([+-])(\d{2})'?(\d{2})?)?")
+_MALFORMED = (OSError, ValueError, TypeError, KeyError, AttributeError, RuntimeError)
+
+
+@dataclass(frozen=True, slots=True)
+class PdfHistory:
+    """Who made a PDF and when, its saved states, and what is odd about them."""
+
+    producer: str | None = None
+    creator: str | None = None
+    created: datetime | None = None
+    modified: datetime | None = None
+    revisions: int = 0
+    notes: tuple[TamperingNote, ...] = ()
+
+
+def history_of(file: str, path: Path) -> PdfHistory:
+    """History of a PDF; an empty one where it cannot be opened. The file is only read."""
+    import pikepdf
+
+    content = path.read_bytes()
+    states = revisions(content)
+    try:
+        with pikepdf.open(io.BytesIO(content)) as pdf:
+            info = pdf.docinfo
+            producer, creator = _named(info, "/Producer"), _named(info, "/Creator")
+            created, modified = _dated(info, "/CreationDate"), _dated(info, "/ModDate")
+    except (pikepdf.PikepdfError, *_MALFORMED):
+        return PdfHistory(revisions=len(states))
+    notes = [*_of_dates(file, created, modified), *_of_programs(file, producer, creator)]
+    notes += _of_revisions(file, content, states)
+    notes += _text_over_scans(file, path)
+    return PdfHistory(producer, creator, created, modified, len(states), tuple(notes))
+
+
+def revisions(content: bytes) -> tuple[int, ...]:
+    """Where each saved state of a PDF ends; the head of a linearised file is no state."""
+    return tuple(match.end() for match in _END.finditer(content) if int(match[1]) > 0)
+
+
+def _of_dates(
+    file: str, created: datetime | None, modified: datetime | None
+) -> Iterator[TamperingNote]:
+    if created is None or modified is None:
+        return
+    if (created.tzinfo is None) != (modified.tzinfo is None):
+        created, modified = created.replace(tzinfo=None), modified.replace(tzinfo=None)
+    if modified < created - SAME_MOMENT:
+        values = {"created": created.date(), "modified": modified.date()}
+        yield TamperingNote("modified_before_created", file, values=values)
+
+
+def _of_programs(file: str, producer: str | None, creator: str | None) -> Iterator[TamperingNote]:
+    for name in (producer, creator):
+        if name and any(editor in name.casefold() for editor in EDITORS):
+            yield TamperingNote("edited_with", file, values={"program": name})
+            return
+
+
+def _of_revisions(file: str, content: bytes, states: Sequence[int]) -> Iterator[TamperingNote]:
+    """One note a change of pages between two saved states; what changed none is not told."""
+    if len(states) < 2:
+        return
+    before: list[_PageState] | None = None
+    for number, end in enumerate(states[:MOST_REVISIONS], 1):
+        after = _pages_at(content[:end])
+        if before is not None and after is not None:
+            yield from _compared(file, number, before, after)
+        before = after if after is not None else before
+
+
+@dataclass(frozen=True, slots=True)
+class _PageState:
+    content: str
+    pictures: str
+    annotations: str
+
+
+def _compared(
+    file: str, revision: int, before: Sequence[_PageState], after: Sequence[_PageState]
+) -> Iterator[TamperingNote]:
+    values = {"revision": revision}
+    if len(before) != len(after):
+        counts = {**values, "before": len(before), "after": len(after)}
+        yield TamperingNote("revision_pages", file, values=counts)
+    for page, (old, new) in enumerate(zip(before, after, strict=False), 1):
+        if old.content != new.content:
+            yield TamperingNote("revision_content", file, page, values=values)
+        elif old.pictures != new.pictures:
+            yield TamperingNote("revision_pictures", file, page, values=values)
+        elif old.annotations != new.annotations:
+            yield TamperingNote("revision_annotations", file, page, values=values)
+
+
+def _pages_at(content: bytes) -> list[_PageState] | None:
+    import pikepdf
+
+    try:
+        with pikepdf.open(io.BytesIO(content)) as pdf:
+            return [_state(page) for page in list(pdf.pages)[:MOST_PAGES]]
+    except (pikepdf.PikepdfError, *_MALFORMED):
+        return None
+
+
+def _state(page: Any) -> _PageState:
+    pictures = [image.read_raw_bytes() for image in page.images.values()]
+    notes = [
+        f"{note.get('/Subtype')}{note.get('/Rect')}{note.get('/Contents', '')}{note.get('/V', '')}"
+        for note in page.get("/Annots", ())
+        # A signature that is added is told by the signature itself.
+        if str(note.get("/FT", "")) != "/Sig"
+    ]
+    return _PageState(
+        _hash(*_contents(page)), _hash(*pictures), _hash(*(note.encode() for note in notes))
+    )
+
+
+def _contents(page: Any) -> Iterator[bytes]:
+    import pikepdf
+
+    streams = page.get("/Contents")
+    if isinstance(streams, pikepdf.Array):
+        yield from (stream.read_bytes() for stream in streams)
+    elif streams is not None:
+        yield streams.read_bytes()
+
+
+def _hash(*parts: bytes) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(part)
+    return digest.hexdigest()
+
+
+def _text_over_scans(file: str, path: Path) -> Iterator[TamperingNote]:
+    """Visible text printed over a picture that fills its page; a hidden layer is a scanner's."""
+    import pypdfium2
+
+    try:
+        with pdfium.opened(path) as document:
+            for index in range(min(len(document), MOST_PAGES)):
+                box = _visible_text_over_scan(document[index])
+                if box is not None:
+                    yield TamperingNote("text_over_scan", file, index + 1, box)
+    except pypdfium2.PdfiumError:
+        return
+
+
+def _visible_text_over_scan(page: Any) -> Box | None:
+    from pypdfium2 import raw
+
+    width, height = page.get_size()
+    if page.get_rotation() or not width or not height:
+        return None
+    scanned, boxes = False, []
+    for number, drawn in enumerate(page.get_objects(max_depth=2)):
+        if number > pdfium.MOST_OBJECTS:
+            return None
+        left, bottom, right, top = drawn.get_bounds()
+        if drawn.type == raw.FPDF_PAGEOBJ_IMAGE:
+            scanned |= (right - left) * (top - bottom) >= SCAN_COVERS * width * height
+        elif drawn.type == raw.FPDF_PAGEOBJ_TEXT and scanned:
+            mode = raw.FPDFTextObj_GetTextRenderMode(drawn.raw)
+            if mode not in (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP):
+                boxes.append((left, bottom, right, top))
+    if not scanned or not boxes:
+        return None
+    return clipped(
+        min(box[0] for box in boxes) / width,
+        1 - max(box[3] for box in boxes) / height,
+        max(box[2] for box in boxes) / width,
+        1 - min(box[1] for box in boxes) / height,
+    )
+
+
+def layer_differs(layer: Sequence[Word], read: Sequence[Word], *, sure: float = 0.8) -> list[Word]:
+    """Words that an engine surely reads in the picture and that the text layer has otherwise.
+
+    Only words of four letters and more, and only where the layer has another word in that place.
+    """
+    different = []
+    for word in read:
+        x, y = word.box.middle
+        folded = fold(word.text)
+        if word.confidence < sure or len(folded) < 4:
+            continue
+        there = [
+            other
+            for other in layer
+            if other.box.left <= x <= other.box.right and other.box.top <= y <= other.box.bottom
+        ]
+        if there and all(_unlike(folded, fold(other.text)) for other in there):
+            different.append(word)
+    return different
+
+
+def _unlike(a: str, b: str) -> bool:
+    from rapidfuzz.distance import Levenshtein
+
+    return a not in b and b not in a and Levenshtein.normalized_similarity(a, b) < 0.6
+
+
+def _named(info: Any, key: str) -> str | None:
+    value = info.get(key)
+    return " ".join(str(value).split())[:200] or None if value is not None else None
+
+
+def _dated(info: Any, key: str) -> datetime | None:
+    """A PDF date (ISO 32000-1, 7.9.4); None for one that is not."""
+    found = _DATE.match(str(info.get(key, "")))
+    if not found:
+        return None
+    year, month, day, hour, minute, second, sign, ahead, past = found.groups()
+    text = f"{year}-{month or '01'}-{day or '01'}T{hour or '00'}:{minute or '00'}:{second or '00'}"
+    zone = f"{sign}{ahead}:{past or '00'}" if sign else ""
+    try:
+        return datetime.fromisoformat(text + zone)
+    except ValueError:
+        return None
