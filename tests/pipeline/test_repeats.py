@@ -7,6 +7,7 @@ from pipeline.model import Declaration, Document, Package
 from pipeline.repeats import RepeatIndex, texts_of, with_repeats
 from tests.paper import column, paper
 
+LETTER = "motivation_letter"
 LINES = [
     f"мысал{n} жол сөзі бірінші{n} екінші{n} үшінші{n} төртінші{n} бесінші{n}" for n in range(20)
 ]
