@@ -3,14 +3,13 @@
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
-from typing import Any
 
 from flows import verification
 from pipeline.model import Finding, Outcome, Weight
 from pipeline.settings import Settings
 from sample_docs.applications import Application, make_application
+from sample_docs.packages import as_toml
 from sample_docs.violations import VIOLATIONS
 
 
@@ -89,13 +88,3 @@ def verify(application: Application, settings: Settings) -> tuple[Finding, ...]:
         declared = as_toml(application.truth["declared"])
         (folder / "package.toml").write_text(declared, encoding="utf-8")
         return verification.verify(folder, settings).verdict.findings
-
-
-def as_toml(declared: Mapping[str, Any]) -> str:
-    """What the portal knows, as `package.toml`; days stand unquoted."""
-    lines = []
-    for key, value in declared.items():
-        bare = isinstance(value, int | date) or key == "submitted_on"
-        escaped = str(value).replace("\\", "\\\\").replace('"', '\\"')
-        lines.append(f"{key} = {value}" if bare else f'{key} = "{escaped}"')
-    return "\n".join(lines) + "\n"

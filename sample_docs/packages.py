@@ -231,7 +231,7 @@ def _truth(name: str, parcel: Parcel) -> dict[str, Any]:
     }
 
 
-def _toml(declared: dict[str, Any]) -> str:
+def as_toml(declared: dict[str, Any]) -> str:
     """Keys and values as `package.toml`; a date stands unquoted."""
     lines = []
     for key, value in declared.items():
@@ -250,7 +250,7 @@ def write_package(name: str, out_dir: Path) -> Path:
     folder = out_dir / name
     folder.mkdir(parents=True, exist_ok=True)
     truth = _truth(name, parcel)
-    contents: dict[str, bytes] = {"package.toml": _toml(truth["declared"]).encode()}
+    contents: dict[str, bytes] = {"package.toml": as_toml(truth["declared"]).encode()}
     contents |= dict(_files(parcel.specimens))
     contents |= {file: content for file, content, _ in parcel.spoiled}
     for stale in folder.iterdir():
