@@ -4,12 +4,17 @@ Layout of domain.md section 14.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 
+from extractors._pension_head import Head, pages_declared
+from extractors._pension_payers import one_number, one_spelling, payer_name
+from extractors._pension_table import Table, TableRow, table_of
 from extractors._reading import missing
 from extractors._records import Contribution
-from pipeline.model import Anchor, DocumentType, Field, Page
+from pipeline.geometry import around_words
+from pipeline.model import Anchor, DocumentType, Evidence, Field, Page, Word
+from pipeline.text.normalise import fold
 
 TYPE = DocumentType(
     "pension_extract",
@@ -40,6 +45,18 @@ TYPE = DocumentType(
     ),
 )
 
+MANDATORY = "010"
+MANDATORY_WORDS = ("обязательных пенсионных взносов", "міндетті зейнетақы жарна")
+PAYMENTS = (
+    ("089", ("взносы работодателя", "опвр", "жұмыс берушінің міндетті")),
+    ("015", ("профессиональн", "опп", "кәсіптік")),
+    ("012", ("социальные отчисления", "әлеуметтік аударым")),
+    ("122", ("осмс", "медицинск", "мәмс")),
+    (MANDATORY, ("обязательные пенсионные", "опв", "міндетті зейнетақы", "мзж")),
+)
+"""Kinds of payment in words, by their codes; the first that fits counts (domain.md 14.2)."""
+DOUBT = 0.5
+
 
 @dataclass(frozen=True, slots=True)
 class Fields:
@@ -55,5 +72,69 @@ class Fields:
 
 
 def extract(pages: Sequence[Page]) -> Fields:
-    """No field is read yet: each says which pages were searched."""
-    return Fields(*(missing(pages) for _ in fields(Fields)))
+    """Read the head above the first table and the rows of all pages."""
+    pages = tuple(pages)
+    table = table_of(pages)
+    head = Head(pages, table)
+    start, end = head.period
+    return Fields(
+        holder_name=head.holder_name,
+        iin=head.iin,
+        received_on=head.received_on,
+        period_start=start,
+        period_end=end,
+        rows=_contributions(pages, table),
+        pages_declared=pages_declared(pages),
+    )
+
+
+def _contributions(pages: Sequence[Page], table: Table) -> Field[tuple[Contribution, ...]]:
+    """The rows whose month, amount and status were read; each row left out costs confidence."""
+    names = [payer_name(row) for row in table.rows]
+    numbers = one_number(names, [_number(row) for row in table.rows])
+    names = one_spelling(names, numbers)
+    made: list[Contribution] = []
+    sure, left_out = 1.0, 0
+    evidence: dict[int, list[Word]] = {}
+    for row, name, number in zip(table.rows, names, numbers, strict=True):
+        status = row.status if table.has_status else "processed"
+        code = _code(row, pages)
+        if row.month is None or row.amount is None or status is None:
+            left_out += 1
+            continue
+        if not code:
+            sure = min(sure, DOUBT)
+        sure = min(sure, *(token.confidence for token in row.tokens.values()))
+        if row.payer is not None:
+            sure = min(sure, 0.5 + row.payer.confidence / 2)
+        evidence.setdefault(pages.index(row.page), []).extend(row.row.words)
+        made.append(Contribution(row.month, number, name, code, row.amount, status))
+    if not made:
+        return missing(pages)
+    if left_out:
+        sure = min(sure, DOUBT) * 0.9 ** (left_out - 1)
+    if any(number is None for number in numbers):
+        sure *= 0.9
+    proofs = tuple(
+        Evidence(pages[at].file, pages[at].number, around_words(words), "")
+        for at, words in evidence.items()
+    )
+    return Field(tuple(made), f"{len(made)}", max(0.0, sure), proofs)
+
+
+def _number(row: TableRow) -> str | None:
+    value = row.value("bin")
+    return value if isinstance(value, str) else None
+
+
+def _code(row: TableRow, pages: Sequence[Page]) -> str:
+    """The code of the row; where the paper has words for it, the code of that kind of payment."""
+    value = row.value("code")
+    if isinstance(value, str):
+        return value
+    said = fold(row.kind.text) if row.kind else ""
+    for code, words in PAYMENTS:
+        if any(fold(word) in said for word in words):
+            return code
+    heading = fold(pages[0].text[:600])
+    return MANDATORY if any(fold(word) in heading for word in MANDATORY_WORDS) else ""
