@@ -102,10 +102,18 @@ def batch(
 
 
 @app.command()
-def types(as_json: Json = False, lang: Lang = None) -> None:
+def types(
+    as_json: Json = False,
+    markdown: Annotated[bool, typer.Option(help="The page of documentation.")] = False,
+    lang: Lang = None,
+) -> None:
     """List the document types and their fields."""
     with _result_stream() as out_stream:
-        if as_json:
+        if markdown:
+            from console.handbook import types_page
+
+            out_stream.write(types_page())
+        elif as_json:
             _print_json(
                 out_stream, json.dumps(screen.types_as_json(), ensure_ascii=False, indent=2)
             )
