@@ -30,9 +30,14 @@ class Text:
 
 def texts_of(package: Package, letter_type: str) -> tuple[Text, ...]:
     """Every page with enough words, and every document of the type of letters as a whole."""
+    return texts_of_documents(package.documents, letter_type)
+
+
+def texts_of_documents(documents: Iterable[Document], letter_type: str) -> tuple[Text, ...]:
+    """The same of documents that are no package yet."""
     return tuple(
         text
-        for document in package.documents
+        for document in documents
         for text in (*_pages(document), *_letter(document, letter_type))
         if len(text.runs) >= LEAST_RUNS
     )
