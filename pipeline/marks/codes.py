@@ -5,7 +5,6 @@ a part of it: parts of one paper are told apart from codes that stand alone.
 """
 
 import re
-from collections.abc import Sequence
 from typing import Any
 
 import cv2
@@ -59,7 +58,7 @@ def find_codes(image: Image) -> list[PageMark]:
     ]
 
 
-def _read(picture: Image, formats: Sequence[Any]) -> list[tuple[str, str, Any]]:
+def _read(picture: Image, formats: Any) -> list[tuple[str, str, Any]]:
     import zxingcpp
 
     height, width = picture.shape[:2]

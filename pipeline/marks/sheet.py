@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from pipeline.cleanup import Image, Straightened, grey, letters_of, skew_of
+from pipeline.marks.morphology import Mask, block, dilated
 from pipeline.model import Box, Word
 
 LONG_SIDE = 1650
@@ -29,8 +29,6 @@ ENOUGH_WORDS = 30
 """Words from which the slope of the lines is known without looking at letters."""
 COLOURED = 30
 """Spread of the channels from which ink has a colour, on evenly lit paper."""
-
-Mask = NDArray[np.uint8]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +70,8 @@ def prepare(image: Image, words: Sequence[Word]) -> Sheet:
     bilevel = _is_bilevel(image)
     if even.ndim == 3:
         ink = np.asarray(cv2.bitwise_not(_least(even)), np.uint8)
-        soft = cv2.blur(even, (3, 3))
-        spread = cv2.subtract(_most(soft), _least(soft))
+        soft = np.asarray(cv2.blur(even, (3, 3)), np.uint8)
+        spread = np.asarray(cv2.subtract(_most(soft), _least(soft)), np.uint8)
         coloured = _above(spread, COLOURED) & _above(ink, FAINTEST_INK)
         colour = even
     else:
@@ -156,7 +154,7 @@ def _evenly_lit(image: Image) -> Image:
     height, width = image.shape[:2]
     size = (max(1, width // 6), max(1, height // 6))
     coarse = cv2.resize(image, size, interpolation=cv2.INTER_AREA)
-    paper = cv2.medianBlur(cv2.dilate(coarse, np.ones((5, 5), np.uint8)), 21)
+    paper = cv2.medianBlur(dilated(np.asarray(coarse, np.uint8), block(5, 5)), 21)
     paper = cv2.resize(paper, (width, height), interpolation=cv2.INTER_LINEAR)
     return np.asarray(cv2.divide(image, np.maximum(paper, 40), scale=250), np.uint8)
 
@@ -202,8 +200,8 @@ def _print_mask(
         )
         middle = corners.mean(axis=0) @ level.matrix[:, :2].T + level.matrix[:, 2]
         half_w, half_h = (corners[2] - corners[0]) / 2
-        left, top = (middle - (half_w + 1, half_h + 1)).round().astype(int)
-        right, bottom = (middle + (half_w + 1, half_h + 1)).round().astype(int)
+        left, top = (middle - np.array([half_w + 1, half_h + 1])).round().astype(int)
+        right, bottom = (middle + np.array([half_w + 1, half_h + 1])).round().astype(int)
         mask[max(0, top) : max(0, bottom + 1), max(0, left) : max(0, right + 1)] = 1
     return mask
 

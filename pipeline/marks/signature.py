@@ -14,8 +14,9 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.marks.morphology import Mask
 from pipeline.marks.ruling import without_lines
-from pipeline.marks.sheet import Mask, Sheet
+from pipeline.marks.sheet import Sheet
 from pipeline.marks.stamp import Seal
 from pipeline.marks.strokes import NUMBERS, Group, groups, stroke_mask
 

@@ -14,7 +14,17 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.marks.sheet import Mask, Sheet
+from pipeline.marks.morphology import (
+    Mask,
+    block,
+    closed,
+    dilated,
+    disc,
+    distance_inside,
+    eroded,
+    opened,
+)
+from pipeline.marks.sheet import Sheet
 
 SMALLEST, LARGEST = 19.0, 75.0
 """Millimetres of the longer side; seals of organisations measure 38 to 42, stamps up to 70."""
@@ -45,7 +55,7 @@ def find_seals(sheet: Sheet, lines: Mask) -> list[Seal]:
     passes: list[tuple[Mask, bool]] = []
     if not sheet.is_grey:
         # Where a coloured outline crosses print the ink is dark: it is taken along.
-        near = cv2.dilate(sheet.coloured, np.ones((7, 7), np.uint8))
+        near = dilated(sheet.coloured, block(7, 7))
         passes.append((np.asarray(sheet.coloured | (near & sheet.mask), np.uint8), True))
     passes.append((np.asarray(sheet.mask & (1 - lines), np.uint8), False))
     for mask, coloured in passes:
@@ -80,10 +90,10 @@ def _outlines(sheet: Sheet, half: Mask, *, coloured: bool) -> Iterator[Seal]:
     for gap, protruding in ((3, 4.5), (5, 4.5), (9, 4.5), (5, 8.0)):
         blobs = _filled(half, gap)
         cut = max(3, round(protruding * scale)) | 1
-        disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (cut, cut))
-        blobs = np.asarray(cv2.morphologyEx(blobs, cv2.MORPH_OPEN, disc), np.uint8)
+        blobs = opened(blobs, disc(cut))
         contours, _ = cv2.findContours(blobs, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
-        for contour in contours:
+        for found in contours:
+            contour = np.asarray(found, np.int32)
             _, _, width, height = cv2.boundingRect(contour)
             longer, shorter = max(width, height) / scale, min(width, height) / scale
             if SMALLEST <= longer <= LARGEST and shorter >= LEAST_SHORT_SIDE:
@@ -118,10 +128,8 @@ def _circles(sheet: Sheet, half: Mask, *, coloured: bool) -> Iterator[Seal]:
 
 def _filled(mask: Mask, gap: int) -> Mask:
     """Everything enclosed by ink, gaps of up to `gap` pixels notwithstanding."""
-    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (gap, gap))
     framed = cv2.copyMakeBorder(mask, gap, gap, gap, gap, cv2.BORDER_CONSTANT, value=0)
-    closed = np.asarray(cv2.morphologyEx(framed, cv2.MORPH_CLOSE, kernel), np.uint8)
-    outside = closed.copy()
+    outside = closed(np.asarray(framed, np.uint8), disc(gap))
     cv2.floodFill(outside, None, (0, 0), 2)
     return np.asarray((outside != 2)[gap:-gap, gap:-gap], np.uint8)
 
@@ -140,10 +148,10 @@ def _judged(
     window = np.s_[top : y + height + pad, left : x + width + pad]
     inside, ink = area[window], half[window]
     support = _support(ink, inside)
-    depth = cv2.distanceTransform(inside, cv2.DIST_L2, 3)
+    depth = distance_inside(inside)
     core = depth > 1.3 * scale
     filled = float(ink[core].mean()) if core.any() else 1.0
-    thick = float(cv2.distanceTransform(ink * inside, cv2.DIST_L2, 3).max()) / scale
+    thick = float(distance_inside(np.asarray(ink * inside, np.uint8)).max()) / scale
     if not 0.035 <= filled <= 0.62 or thick > THICKEST:
         return None
     least = 0.62 if coloured else 0.74
@@ -164,7 +172,7 @@ def _judged(
 def _shape(contour: NDArray[np.int32]) -> tuple[str, float, NDArray[np.int32]]:
     """Name of the shape, how well it fits (0..1), and the ideal contour; no name for none."""
     covered = cv2.contourArea(contour)
-    hull = cv2.convexHull(contour)
+    hull = np.asarray(cv2.convexHull(contour), np.int32)
     found: list[tuple[float, str, NDArray[np.int32]]] = []
     if len(contour) >= 20:
         middle, axes, angle = cv2.fitEllipse(hull if len(hull) >= 5 else contour)
@@ -177,17 +185,17 @@ def _shape(contour: NDArray[np.int32]) -> tuple[str, float, NDArray[np.int32]]:
     rectangle = cv2.minAreaRect(hull)
     (width, height) = rectangle[1]
     if 0.25 < min(width, height) / max(width, height, 1) < 0.92:
-        ideal = cv2.boxPoints(rectangle).round()
+        corners = np.asarray(cv2.boxPoints(rectangle).round(), np.int32)
         fit = _ratio(covered, width * height)
-        found.append((fit, "rectangular", np.asarray(ideal, np.int32)))
+        found.append((fit, "rectangular", corners))
     triangle_area, triangle = cv2.minEnclosingTriangle(np.asarray(hull, np.float32))
-    if triangle is not None and _sides_alike(triangle.reshape(-1, 2)):
-        ideal = triangle.reshape(-1, 2).round()
+    if triangle is not None and _sides_alike(np.asarray(triangle, np.float32).reshape(-1, 2)):
+        corners = np.asarray(triangle.reshape(-1, 2).round(), np.int32)
         # The cut corners of a triangle leave a twentieth of its area out.
         fit = _ratio(covered, 0.95 * triangle_area)
-        found.append((fit, "triangular", np.asarray(ideal, np.int32)))
-    fit, shape, ideal = max(found, key=lambda one: one[0], default=(0.0, "", contour))
-    return (shape, fit, ideal) if fit >= 0.88 else ("", fit, ideal)
+        found.append((fit, "triangular", corners))
+    fit, shape, best = max(found, key=lambda one: one[0], default=(0.0, "", contour))
+    return (shape, fit, best) if fit >= 0.88 else ("", fit, best)
 
 
 def _ratio(a: float, b: float) -> float:
@@ -213,7 +221,7 @@ def _is_paler(sheet: Sheet, outline: Mask, area: Mask, box: tuple[int, int, int,
         max(0, y - around) : y + height + around, max(0, x - around) : x + width + around
     ]
     printed = (sheet.print_mask & sheet.mask & (1 - area))[window] > 0
-    framed = (outline & cv2.erode(sheet.mask, np.ones((3, 3), np.uint8)))[window] > 0
+    framed = (outline & eroded(sheet.mask, block(3, 3)))[window] > 0
     ink = sheet.ink[window]
     if printed.sum() < 200 or framed.sum() < 0.3 * outline[window].sum():
         return False
@@ -222,9 +230,7 @@ def _is_paler(sheet: Sheet, outline: Mask, area: Mask, box: tuple[int, int, int,
 
 def _support(ink: Mask, inside: Mask) -> float:
     """Share of the rim that bears ink, looked at in 60 sectors around the middle."""
-    thick = cv2.dilate(inside, np.ones((5, 5), np.uint8)) & (
-        1 - cv2.erode(inside, np.ones((7, 7), np.uint8))
-    )
+    thick = dilated(inside, block(5, 5)) & (1 - eroded(inside, block(7, 7)))
     rows, columns = np.nonzero(thick)
     moments = cv2.moments(inside, binaryImage=True)
     x, y = moments["m10"] / moments["m00"], moments["m01"] / moments["m00"]

@@ -12,7 +12,21 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.marks.sheet import Mask, Sheet
+from pipeline.marks.morphology import (
+    AREA,
+    HEIGHT,
+    LEFT,
+    TOP,
+    WIDTH,
+    Mask,
+    block,
+    closed,
+    components,
+    dilated,
+    distance_inside,
+    opened,
+)
+from pipeline.marks.sheet import Sheet
 from pipeline.marks.stamp import Seal
 
 CLOSE, CLOSE_ABOVE = 2.6, 1.5
@@ -21,6 +35,9 @@ SPECK = 0.7
 """Millimetres below which ink is dust."""
 STROKE_IN_SEAL = 5.5
 """Millimetres from which ink inside a seal is no letter of the seal."""
+DARKER_THAN_SEAL = 1.14
+DARKEST_SEAL = 215
+"""Levels of ink (0..255) above which nothing could be seen to be darker."""
 LEAST_WIDTH, LEAST_HEIGHT = 5.0, 2.8
 MOST_WIDTH, MOST_HEIGHT = 120.0, 60.0
 
@@ -64,15 +81,16 @@ NUMBERS = (
 
 def stroke_mask(sheet: Sheet, ink_without_lines: Mask, seals: Sequence[Seal]) -> Mask:
     """Ink that is neither print nor line nor seal."""
-    left = ink_without_lines & (1 - sheet.print_mask)
+    ink = np.asarray(ink_without_lines & (1 - sheet.print_mask), np.uint8)
+    left = ink
     for seal in seals:
-        left &= 1 - seal.outline
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(left, connectivity=8)
-    longer = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
+        left = _without_seal_ink(sheet, ink, left, seal)
+    labels, stats = components(left)
+    longer = np.maximum(stats[:, WIDTH], stats[:, HEIGHT])
     keep = longer >= SPECK * sheet.millimetre
     rows, columns = sheet.shape
-    x, y = stats[:, cv2.CC_STAT_LEFT], stats[:, cv2.CC_STAT_TOP]
-    right, bottom = x + stats[:, cv2.CC_STAT_WIDTH], y + stats[:, cv2.CC_STAT_HEIGHT]
+    x, y = stats[:, LEFT], stats[:, TOP]
+    right, bottom = x + stats[:, WIDTH], y + stats[:, HEIGHT]
     # What reaches the rim is the table under the paper, or the shadow of its edge.
     keep &= (x > 1) & (y > 1) & (right < columns - 1) & (bottom < rows - 1)
     keep &= longer <= MOST_WIDTH * sheet.millimetre
@@ -80,19 +98,36 @@ def stroke_mask(sheet: Sheet, ink_without_lines: Mask, seals: Sequence[Seal]) ->
         inside = np.zeros(sheet.shape, np.uint8)
         for seal in seals:
             inside |= seal.area
-        within = np.bincount(labels[inside > 0], minlength=count) > 0.9 * stats[:, cv2.CC_STAT_AREA]
+        within = np.bincount(labels[inside > 0], minlength=len(stats)) > 0.9 * stats[:, AREA]
         keep &= ~within | (longer >= STROKE_IN_SEAL * sheet.millimetre)
     keep[0] = False
     return np.asarray(keep[labels], np.uint8)
+
+
+def _without_seal_ink(sheet: Sheet, ink: Mask, left: Mask, seal: Seal) -> Mask:
+    """Inside a seal only what is darker than its ink: a pen under or over it.
+
+    A seal as dark as a pen, and one on a black-and-white scan, is told from strokes by size only.
+    """
+    bare = np.asarray(left & (1 - seal.outline), np.uint8)
+    inked = sheet.ink[seal.outline > 0]
+    if sheet.bilevel or len(inked) < 50:
+        return bare
+    limit = DARKER_THAN_SEAL * float(np.percentile(inked, 70))
+    if limit > DARKEST_SEAL:
+        return bare
+    dark = np.asarray(ink & seal.area & (sheet.ink > limit), np.uint8)
+    pen = closed(dark, block(3, 3)) & seal.area
+    return np.asarray((bare & (1 - seal.area)) | pen, np.uint8)
 
 
 def groups(sheet: Sheet, strokes: Mask, seals: Sequence[Seal]) -> Iterator[Group]:
     """Groups large enough to be written by hand, measured."""
     across = max(3, round(CLOSE * sheet.millimetre)) | 1
     down = max(3, round(CLOSE_ABOVE * sheet.millimetre)) | 1
-    joined = cv2.dilate(strokes, np.ones((down, across), np.uint8))
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    depth = cv2.distanceTransform(strokes, cv2.DIST_L2, 3)
+    joined = dilated(strokes, block(down, across))
+    labels, stats = components(joined)
+    depth = distance_inside(strokes)
     inside = np.zeros(sheet.shape, np.uint8)
     for seal in seals:
         inside |= seal.area
@@ -126,16 +161,16 @@ def _measured(
     # Across a stroke the distance to paper rises and falls: its mean is a quarter of the width.
     thickness = max(1.0, 4.0 * float(depth.mean()) - 1.0)
     length = area / thickness
-    count, labels, stats, centres = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    areas = stats[1:, cv2.CC_STAT_AREA].astype(float)
-    wide, tall = stats[1:, cv2.CC_STAT_WIDTH], stats[1:, cv2.CC_STAT_HEIGHT]
+    _, stats = components(ink)
+    areas = stats[1:, AREA].astype(float)
+    wide, tall = stats[1:, WIDTH], stats[1:, HEIGHT]
     small = (tall <= 1.9 * sheet.letter) & (wide <= 2.4 * sheet.letter)
     small &= tall >= 0.4 * sheet.letter
-    feet = (stats[1:, cv2.CC_STAT_TOP] + tall)[small]
+    feet = (stats[1:, TOP] + tall)[small]
     coloured = float((sheet.coloured[place] * ink).sum()) / area
     dark = sheet.ink[place][ink > 0]
     level, upright = _directions(ink)
-    contours, tree = cv2.findContours(ink, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
+    _, tree = cv2.findContours(ink, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
     holes = 0 if tree is None else int((tree[0][:, 3] >= 0).sum())
     in_seal = float(_cut(inside, x, y, ink).mean())
     numbers = np.array(
@@ -149,7 +184,7 @@ def _measured(
             thickness / unit,
             float(depth.std() / depth.mean()),
             float(depth.max()) / unit,
-            np.log(count - 1),
+            np.log(len(stats) - 1),
             float(areas[small].sum()) / area,
             float(areas.max()) / area,
             coloured,
@@ -176,7 +211,7 @@ def _cut(inside: Mask, x: int, y: int, ink: Mask) -> NDArray[np.uint8]:
 
 def _directions(ink: Mask) -> tuple[float, float]:
     """Shares of the ink that lie in level and in upright runs: forms and letters have many."""
-    level = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, 9), np.uint8))
-    upright = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((9, 1), np.uint8))
+    level = opened(ink, block(1, 9))
+    upright = opened(ink, block(9, 1))
     area = float(ink.sum())
     return float(level.sum()) / area, float(upright.sum()) / area
