@@ -4,7 +4,7 @@ A rule yields drafts; who it is, how much it weighs and whether the values it re
 enough is added by `judge`, in one place for all rules.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -142,6 +142,16 @@ def text(value: str) -> Phrase:
 def titled(type_id: str) -> Phrase:
     """The title of a document type, in each language its own."""
     return Phrase("value.text", {"text": document_type(type_id).titles})
+
+
+def named(kind: str, code: str, known: Collection[str]) -> Phrase:
+    """The name of a code in each language; `other` for a code that has no name."""
+    return Phrase(f"{kind}.{code if code in known else 'other'}")
+
+
+def language(code: str) -> Phrase:
+    """A language by its code."""
+    return named("language", code, ("kaz", "rus", "eng"))
 
 
 def day(value: date) -> Phrase:

@@ -2,10 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.model import Document, Package, Phrase, Reason
+from pipeline.model import Document, Package, Reason
+from pipeline.text.normalise import fold
 from validators._reading_state import has_unread_pages, places, unrecognised
-from validators._rule import Draft, failed, passed, unclear, unreadable
+from validators._rule import Draft, failed, language, passed, unclear, unreadable
 from validators._translations import translations_of
+
+# Words of both legal forms in Russian and Kazakh, folded (domain.md section 7.1).
+_ACT = ("свидетельствую подлинность", "свидетельствую верность", "куаландырамын", "в реестре за")
 
 
 def has_notarised_translation(
@@ -16,6 +20,9 @@ def has_notarised_translation(
     What is missing while pages are unread may be among them.
     """
     pairs = translations_of(original, package)
+    if not pairs and _misfiled(original, package, languages):
+        yield unclear(Reason.UNREADABLE, "perhaps_unread")
+        return
     if not pairs:
         yield _missing("no_translation", package)
         return
@@ -26,16 +33,30 @@ def has_notarised_translation(
         fields = (target,) if target else ()
         yield unreadable("target_language", *fields).about(original.type_id, shown)
     elif target.value not in languages:
-        named = Phrase(f"language.{target.value}")
-        yield failed("language", language=named).on(target)
+        yield failed("language", language=language(target.value)).on(target)
+    elif best.inscription is None and _speaks_of_a_notary(best.translation):
+        yield unclear(Reason.UNREADABLE, "perhaps_unread").on(target)
     elif best.inscription is None:
         yield _missing("no_inscription", package).on(target)
     elif not best.sure:
         yield unclear(Reason.AMBIGUOUS, "perhaps").on(target)
     else:
-        language = Phrase(f"language.{target.value}")
         below = next(places(best.inscription))
-        yield passed(language=language).on(target).about(original.type_id, below)
+        yield passed(language=language(target.value)).on(target).about(original.type_id, below)
+
+
+def _misfiled(original: Document, package: Package, languages: Sequence[str]) -> bool:
+    """Whether another paper of the original's type is in one of the languages: a translation looks
+    like what it translates."""
+    others = [known for known in package.of_type(original.type_id) if known != original]
+    return any(known.language in languages for known in others)
+
+
+def _speaks_of_a_notary(translation: Document) -> bool:
+    """Whether words of a notarial act stand on the translation's own pages: an inscription that
+    was not told apart from the translation above it."""
+    printed = fold("\n".join(page.text for page in translation.pages))
+    return any(words in printed for words in _ACT)
 
 
 def _missing(key: str, package: Package) -> Draft:

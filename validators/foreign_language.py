@@ -12,6 +12,7 @@ from validators._rule import (
     Draft,
     day,
     failed,
+    named,
     not_applicable,
     passed,
     rule,
@@ -22,6 +23,13 @@ from validators._rule import (
 from validators._scores import reaches, recomputed
 
 Certificate = foreign_language_certificate.Fields
+NAMED_TESTS = frozenset(
+    (
+        *("ielts", "toefl_ibt", "toefl_itp", "duolingo", "pte", "cambridge", "goethe", "testdaf"),
+        *("dsh", "delf", "dalf", "tcf", "dele", "hsk", "jlpt", "topik"),
+    )
+)
+"""Tests that have a name of their own in messages."""
 
 
 @rule("FLC-01", reads=foreign_language_certificate.TYPE)
@@ -33,14 +41,14 @@ def is_of_a_listed_test(
     if paper.test.value is None:
         yield unreadable("test", paper.test)
         return
-    named = _test(paper)
+    test = _test(paper)
     module = (paper.module.value or "").casefold()
     if paper.test.value not in tests:
-        yield unclear(Reason.NEEDS_HUMAN, "unlisted", test=named).on(paper.test)
+        yield unclear(Reason.NEEDS_HUMAN, "unlisted", test=test).on(paper.test)
     elif any(doubtful in module for doubtful in doubtful_modules):
         yield unclear(Reason.NEEDS_HUMAN, "module", module=paper.module.value).on(paper.module)
     else:
-        yield passed(test=named).on(paper.test)
+        yield passed(test=test).on(paper.test)
 
 
 @rule("FLC-02", reads=foreign_language_certificate.TYPE)
@@ -159,4 +167,4 @@ def overall_follows_from_sections(
 
 
 def _test(paper: Certificate) -> Phrase:
-    return Phrase(f"test.{paper.test.value}")
+    return named("test", paper.test.value or "other", NAMED_TESTS)

@@ -6,7 +6,7 @@ from datetime import date
 
 from extractors import motivation_letter
 from pipeline.model import Document, Package, Phrase, Reason, Source
-from validators._rule import Draft, day, failed, passed, rule, unclear, unreadable
+from validators._rule import Draft, day, failed, language, passed, rule, unclear, unreadable
 
 
 @rule("LET-01", reads=motivation_letter.TYPE)
@@ -43,12 +43,12 @@ def in_kazakh_or_russian(
     letter: motivation_letter.Fields, *, languages: Sequence[str]
 ) -> Iterator[Draft]:
     """The language of the body."""
-    language = letter.language.value
-    if language is None:
+    code = letter.language.value
+    if code is None:
         yield unreadable("language", letter.language)
         return
-    named = Phrase(f"language.{language}")
-    draft = passed(language=named) if language in languages else failed(language=named)
+    named = language(code)
+    draft = passed(language=named) if code in languages else failed(language=named)
     yield draft.on(letter.language).compared(Phrase("value.kazakh_or_russian"), named)
 
 
