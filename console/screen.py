@@ -161,8 +161,8 @@ def print_rule(stream: TextIO, name: str, entry: RuleEntry, language: Language) 
     console.print(Text(f"{name} · {entry.demand(language)}", style="bold"))
     rows = {
         "report.weight": say(Phrase(f"weight.{entry.weight}"), language),
-        "report.clause": entry.clause,
-        "report.source": entry.source,
+        "report.clause": entry.clause[language],
+        "report.source": entry.source[language],
         "report.certainty": say(Phrase(f"certainty.{entry.certainty}"), language),
     }
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))

@@ -7,10 +7,10 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from pipeline.errors import BadArgumentsError
-from pipeline.model import Language, Weight
+from pipeline.model import LANGUAGES, Language, Weight
 
 
 class RuleEntry(BaseModel):
@@ -19,11 +19,18 @@ class RuleEntry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     weight: Weight
-    clause: str = Field(min_length=1)
-    source: str = Field(min_length=1)
+    clause: dict[Language, str]
+    source: dict[Language, str]
     certainty: Literal["official", "secondary", "own"]
     demands: dict[Language, str]
     parameters: dict[str, Any] = Field(default_factory=dict)
+
+    @field_validator("clause", "source", "demands")
+    @classmethod
+    def _in_every_language(cls, said: dict[Language, str]) -> dict[Language, str]:
+        if set(said) != set(LANGUAGES) or not all(said.values()):
+            raise ValueError("must be written in kk, ru and en")
+        return said
 
     def demand(self, language: Language) -> str:
         """What the rule demands, with the year's numbers filled in."""
