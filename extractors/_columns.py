@@ -5,12 +5,13 @@ the left one first, because the first language of a form is the one that counts 
 section 10.1); lines that cross the edges part the page into sections, as a common title does.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors._blocks import segments
 from pipeline.geometry import around_words
-from pipeline.model import Page, Word
+from pipeline.model import Box, Page, Word
 
 Segment = tuple[Word, ...]
 
@@ -64,33 +65,29 @@ def _edge(parts: Sequence[Segment], left: float, right: float) -> float | None:
     """The middle of the widest strip that parts two columns; None for a single column."""
     if len(parts) < 2 * FEWEST or right - left < 2 * NARROWEST:
         return None
-    most = MOST_CROSSING * len(parts)
-    best: tuple[int, float] | None = None
-    strips: dict[int, list[float]] = {}
-    steps = int((right - left) / STEP)
-    for number in range(steps + 1):
-        at = left + number * STEP
-        if at - left < NARROWEST or right - at < NARROWEST:
+    boxes = [around_words(part) for part in parts]
+    best: list[float] = []
+    fewest = MOST_CROSSING * len(parts)
+    for number in range(int((right - left - 2 * NARROWEST) / STEP) + 1):
+        at = left + NARROWEST + number * STEP
+        crossing = sum(box.left < at < box.right for box in boxes)
+        if crossing > fewest or not _parts_columns(boxes, at):
             continue
-        crossing = sum(_crosses(part, at) for part in parts)
-        if crossing <= most and _parts_columns(parts, at):
-            strips.setdefault(crossing, []).append(at)
-    for crossing, places in strips.items():
-        if best is None or crossing < best[0]:
-            best = (crossing, places[len(places) // 2])
-    return best[1] if best else None
+        best = [*best, at] if best and crossing == fewest else [at]
+        fewest = crossing
+    return best[len(best) // 2] if best else None
 
 
-def _parts_columns(parts: Sequence[Segment], at: float) -> bool:
-    sides = [around_words(part) for part in parts if not _crosses(part, at)]
-    before = [box for box in sides if box.right <= at]
-    after = [box for box in sides if box.left >= at]
+def _parts_columns(boxes: Sequence[Box], at: float) -> bool:
+    before = [box for box in boxes if box.right <= at]
+    after = [box for box in boxes if box.left >= at]
     if min(len(before), len(after)) < FEWEST:
         return False
-    beside = sum(
-        any(abs(box.middle[1] - other.middle[1]) < 2 * box.height for other in after)
-        for box in before
-    )
+    heights = sorted(box.middle[1] for box in after)
+    beside = 0
+    for box in before:
+        place = bisect_left(heights, box.middle[1] - 2 * box.height)
+        beside += place < len(heights) and heights[place] < box.middle[1] + 2 * box.height
     return beside >= FEWEST
 
 

@@ -5,10 +5,9 @@ first. Labels are found nearly, values are the words that are left: right of the
 below it, or above it where the label is a caption under a line.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from rapidfuzz import fuzz
@@ -69,7 +68,7 @@ class LabelledForm:
     def __init__(self, pages: Sequence[Page], labels: Mapping[str, Sequence[str]]) -> None:
         self.pages = tuple(pages)
         self._spellings = sorted(
-            {(name, fold(text)) for name, texts in labels.items() for text in texts},
+            {(name, _folded(text)) for name, texts in labels.items() for text in texts},
             key=lambda pair: (-len(pair[1]), pair),
         )
 
@@ -223,7 +222,7 @@ class LabelledForm:
     def _split(self, page: Page, segment: Segment) -> tuple[list[Label], list[Segment]]:
         starts, text = [], ""
         for word in segment:
-            folded = fold(word.text)
+            folded = _folded(word.text)
             text += " " if text and folded else ""
             starts.append((len(text), len(text) + len(folded)))
             text += folded
@@ -255,12 +254,19 @@ class LabelledForm:
         return labels, [stripped for part in free if (stripped := _stripped(part))]
 
 
+@lru_cache(maxsize=16384)
+def _folded(text: str) -> str:
+    return fold(text)
+
+
 def _places_in(text: str, spelling: str) -> Iterator[tuple[int, int, float]]:
     """Where a folded label stands in a folded line, at word borders."""
-    exact = False
-    for match in re.finditer(rf"(?<!\S){re.escape(spelling)}(?!\S)", text):
-        exact = True
-        yield match.start(), match.end(), 1.0
+    padded, wanted = f" {text} ", f" {spelling} "
+    at = padded.find(wanted)
+    exact = at >= 0
+    while at >= 0:
+        yield at, at + len(spelling), 1.0
+        at = padded.find(wanted, at + 1)
     if exact or len(spelling) < FUZZY_FROM or len(text) < len(spelling) - 2:
         return
     near = fuzz.partial_ratio_alignment(spelling, text, score_cutoff=LEAST_LIKENESS)

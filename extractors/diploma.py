@@ -4,11 +4,33 @@ Wording of domain.md section 10.1.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
-from extractors._reading import missing
+from extractors import _values as values
+from extractors._columns import in_columns
+from extractors._dated import date_after, date_before
+from extractors._degrees import Degree, code_beside, degree, programme_code
+from extractors._diploma_number import series_and_number
+from extractors._diploma_parts import country, registration_number, specialty, without_captions
+from extractors._diploma_words import (
+    BEFORE_DECISION,
+    BEFORE_HOLDER,
+    BEHIND_HOLDER,
+    CONFERRED,
+    DECISION,
+    HONOURS,
+    KAZAKHSTAN,
+    LABELS,
+    PROTOCOL_DATED,
+    TITLES,
+)
+from extractors._holders import lone_name, name_after, name_before, whole_name
+from extractors._institutions import institution, institution_in, titled_institution
+from extractors._labelled import LabelledForm
+from extractors._reading import first_found, missing
+from extractors._running_text import RunningText
+from extractors._wording import Wording
 from pipeline.model import Anchor, DocumentType, Field, Page
 
 TYPE = DocumentType(
@@ -54,8 +76,6 @@ TYPE = DocumentType(
     ),
 )
 
-Degree = Literal["bachelor", "specialist", "master", "doctor", "college"]
-
 
 @dataclass(frozen=True, slots=True)
 class Fields:
@@ -75,5 +95,66 @@ class Fields:
 
 
 def extract(pages: Sequence[Page]) -> Fields:
-    """No field is read yet: each says which pages were searched."""
-    return Fields(*(missing(pages) for _ in fields(Fields)))
+    """Read the diploma: labels where it is a form, else the sentence of each column in turn."""
+    pages = tuple(pages)
+    form = LabelledForm(pages, LABELS)
+    columns = [in_columns(page) for page in pages]
+    text = RunningText([without_captions(page) for page in columns])
+    wording = Wording(text.text)
+    series, number = series_and_number(columns)
+    return Fields(
+        series=series,
+        number=number,
+        holder_name=_holder(form, text, wording),
+        degree=degree(text, wording, series.value),
+        specialty=specialty(form, text, wording),
+        programme_code=first_found(programme_code(text), form.read("code", code_beside)),
+        institution=_institution(form, columns, text),
+        country=country(pages),
+        award_date=_award_date(form, text, wording),
+        registration_number=form.read("registration", registration_number),
+        honours=_honours(text, wording),
+    )
+
+
+def _holder(form: LabelledForm, text: RunningText, wording: Wording) -> Field[str]:
+    labelled = form.read("holder", whole_name, rows=2)
+    if labelled.value is not None:
+        return labelled
+    return first_found(
+        name_after(text, BEFORE_HOLDER, wording=wording),
+        name_before(text, BEHIND_HOLDER, wording=wording),
+        lone_name(form.pages),
+    )
+
+
+def _institution(form: LabelledForm, columns: Sequence[Page], text: RunningText) -> Field[str]:
+    """Beside its label, as a line of its own above the sentence, else inside the sentence."""
+    labelled = form.read("institution", institution, rows=2)
+    if labelled.value is not None:
+        return labelled
+    return first_found(titled_institution(columns, below=0.6), institution_in(text))
+
+
+def _award_date(form: LabelledForm, text: RunningText, wording: Wording) -> Field[date]:
+    """The day of the commission's decision, which is not the day of issue (domain.md 10.1)."""
+    decided = first_found(
+        form.read("award_date", values.day, directions="right below"),
+        date_after(text, wording, DECISION, within=12),
+        date_before(text, wording, BEFORE_DECISION, within=30),
+        date_after(text, wording, BEFORE_DECISION, within=90),
+        date_after(text, wording, PROTOCOL_DATED, within=16),
+    )
+    if decided.value is not None or any(wording.find(KAZAKHSTAN)):
+        return decided
+    return date_after(text, wording, CONFERRED, within=6)
+
+
+def _honours(text: RunningText, wording: Wording) -> Field[bool]:
+    """Whether honours are said; a diploma that says nothing of them is an ordinary one."""
+    hit = wording.first(HONOURS)
+    title = hit or wording.first(TITLES)
+    if title is None:
+        return missing(text.pages)
+    span = text.span(title.start, title.end)
+    return span.field(hit is not None, min(0.95, span.confidence) * title.likeness)
