@@ -7,7 +7,7 @@ block while gaps between them stay narrow and lines follow each other.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.geometry import around, around_words, shared_width
+from pipeline.geometry import around, around_words, shared_height, shared_width
 from pipeline.model import Box, Page, Word
 
 GAP = 1.5
@@ -86,6 +86,21 @@ def unfolded(page: Page) -> Page:
             words += [replace(word, line=number) for word in row]
             number += 1
     return replace(page, words=tuple(words))
+
+
+def prose(page: Page) -> Page:
+    """The page, column by column where sentences stand in two columns side by side."""
+    wide = [block for block in blocks(page) if len(block.rows) >= 4 and _is_prose(block)]
+    for first in wide:
+        for second in wide:
+            together = shared_height(first.box, second.box)
+            if first is not second and together > 3 * first.rows[0][0].box.height:
+                return unfolded(page)
+    return page
+
+
+def _is_prose(block: Block) -> bool:
+    return len(block.words) >= 3.5 * len(block.rows)
 
 
 def _home(

@@ -12,7 +12,9 @@ from pipeline.text.dates import find_dates, find_period
 from pipeline.text.normalise import fold
 
 MONTHS = re.compile(
-    r"(\d{1,2})\s*(?:\([^)]{1,30}\)\s*)?-?(?:\s|х|ти)*(?:months?|месяц\w*|мес\b|ай\w{0,6}\b)", re.I
+    r"(\d{1,2})\s*(?:\([^)]{1,30}\)\s*)?-?(?:\s|х|ти)*(?:months?|месяц\w*|мес\b|ай\w{0,6}\b"
+    r"|mois\b|monate?n?\b|ay\b|mes(?:i|es)\b)",
+    re.I,
 )
 WORDED = re.compile(
     r"\b([a-zа-яёәғқңөұүһі]+(?:\s(?:бір|екі))?)[\s-](?:months?|месяц\w*|ай(?:ға|лық|дан)?\b)", re.I

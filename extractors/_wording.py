@@ -4,6 +4,7 @@ Stems end in `*` («нотариус*»); words are compared folded, long ones n
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -35,35 +36,43 @@ class Wording:
 
     def find(self, phrases: Iterable[str], start: int = 0, end: int | None = None) -> list[Hit]:
         """All places of the phrases between two characters, in reading order."""
-        stop = len(self.text) if end is None else end
-        hits = [
-            hit
-            for phrase in phrases
-            for hit in self._places(phrase)
-            if start <= hit.start and hit.end <= stop
-        ]
+        words = self._words
+        first = bisect_left(self._starts, start)
+        last = len(words) if end is None else bisect_right(self._ends, end)
+        hits = [hit for phrase in phrases for hit in self._places(phrase, first, last)]
         return sorted(hits, key=lambda hit: (hit.start, -hit.end))
 
     def first(self, phrases: Iterable[str], start: int = 0, end: int | None = None) -> Hit | None:
         """The first place of any of the phrases."""
         return next(iter(self.find(phrases, start, end)), None)
 
-    def _places(self, phrase: str) -> Iterator[Hit]:
+    def _places(self, phrase: str, first: int, last: int) -> Iterator[Hit]:
         stems = _stems(phrase)
         words = self._words
-        for at in range(len(words) - len(stems) + 1):
-            worst = 1.0
-            for offset, stem in enumerate(stems):
-                worst = min(worst, _likeness(words[at + offset][0], stem))
+        for at in range(first, last - len(stems) + 1):
+            worst = _likeness(words[at][0], stems[0])
+            for offset in range(1, len(stems)):
                 if not worst:
                     break
-            else:
+                worst = min(worst, _likeness(words[at + offset][0], stems[offset]))
+            if worst:
                 yield Hit(words[at][1], words[at + len(stems) - 1][2], worst)
 
     @cached_property
     def _words(self) -> Sequence[tuple[str, int, int]]:
-        found = ((fold(m.group()), m.start(), m.end()) for m in WORD.finditer(self.text))
+        found = ((_folded(m.group()), m.start(), m.end()) for m in WORD.finditer(self.text))
         return [word for word in found if word[0]]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [start for _, start, _ in self._words]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [end for _, _, end in self._words]
+
+
+_folded = lru_cache(maxsize=65536)(fold)
 
 
 @lru_cache(maxsize=4096)
@@ -71,7 +80,7 @@ def _stems(phrase: str) -> tuple[str, ...]:
     return tuple(fold(part) + ("*" if part.endswith("*") else "") for part in phrase.split())
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 18)
 def _likeness(word: str, stem: str) -> float:
     """0..1 for one folded word; 0 where it is another word."""
     bare = stem.rstrip("*")

@@ -4,12 +4,24 @@ Recognised by wording of domain.md sections 6 and 19.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 
-from extractors._reading import missing
+from extractors._blocks import prose
+from extractors._conditions import conditions
+from extractors._costs import costs
+from extractors._form_rows import FormRows
+from extractors._internship_terms import specialty, terms
+from extractors._invited import applicant, born_on, passport_number
+from extractors._letterhead import host_country, host_organisation, signatory, written_on
+from extractors._organisations import names_organisation
+from extractors._people import names_in
+from extractors._periods import period_in
+from extractors._reading import first_found
 from extractors._records import Condition, CostItem
+from extractors._running_text import RunningText
 from pipeline.model import Anchor, DocumentType, Field, Money, Page
+from pipeline.text.normalise import clean
 
 TYPE = DocumentType(
     "invitation",
@@ -75,6 +87,98 @@ class Fields:
     signatory_position: Field[str]
 
 
+LABELS = {
+    "name": (
+        *("Name", "Full name", "Name of the intern", "Name of applicant", "Applicant", "Intern"),
+        *("Name of trainee", "Trainee", "Name of the visitor", "Candidate", "Name of candidate"),
+        *("Ф.И.О.", "ФИО", "ФИО стажера", "Фамилия, имя, отчество", "Стажер", "Кандидат"),
+        *("Аты-жөні", "Тағылымдамадан өтуші", "Үміткер", "Nom et prénom", "Name, Vorname"),
+        *("Ad Soyad", "Adı Soyadı", "Name of participant", "Participant", "Visiting researcher"),
+    ),
+    "host": (
+        *("Host institution", "Host organisation", "Host organization", "Receiving organisation"),
+        *("Receiving institution", "Host university", "Host", "Receiving organization"),
+        *("Принимающая организация", "Принимающая сторона", "Место прохождения стажировки"),
+        *("Қабылдаушы ұйым", "Тағылымдама өтетін ұйым", "Aufnehmende Einrichtung"),
+        *("Établissement d'accueil", "Organisme d'accueil", "Ev sahibi kurum"),
+    ),
+    "specialty": (
+        *("Field of training", "Field of internship", "Specialty", "Speciality", "Field of study"),
+        *("Area of training", "Area of internship", "Field", "Area of specialisation"),
+        *("Специальность", "Направление стажировки", "Область стажировки", "Направление"),
+        *("Мамандығы", "Мамандық", "Тағылымдама бағыты", "Fachgebiet", "Fachrichtung"),
+        *("Domaine", "Spécialité", "Uzmanlık alanı", "Discipline", "Subject area"),
+    ),
+    "period": (
+        *(
+            "Period",
+            "Period of internship",
+            "Training period",
+            "Duration",
+            "Dates",
+            "Dates of stay",
+        ),
+        *("Срок стажировки", "Период стажировки", "Сроки", "Срок", "Тағылымдама мерзімі"),
+        *("Zeitraum", "Dauer", "Période", "Durée", "Internship period", "Period of stay"),
+    ),
+    "country": ("Country", "Страна", "Елі", "Pays", "Land", "Ülke", "Nationality", "Гражданство"),
+    "other": (
+        *("Supervisor", "Date of birth", "Passport No", "Passport number", "Total cost", "Address"),
+        *("Дата рождения", "Паспорт", "Руководитель стажировки", "Общая стоимость", "Purpose"),
+        *("Academic supervisor", "Contact person", "Position", "Citizenship", "Status", "E-mail"),
+    ),
+}
+
+
 def extract(pages: Sequence[Page]) -> Fields:
-    """No field is read yet: each says which pages were searched."""
-    return Fields(*(missing(pages) for _ in fields(Fields)))
+    """Read the letter: labels of a form first, else sentences, letterhead and signature."""
+    pages = tuple(pages)
+    running = RunningText([prose(page) for page in pages])
+    form = FormRows(pages, LABELS)
+    name = first_found(form.read("name", person), applicant(running))
+    born = born_on(running)
+    stay = terms(running, form.read("period", period_in))
+    host = host_organisation(pages, form.read("host", organisation))
+    signed_by, position = signatory(pages, name.value)
+    unconditional, listed = conditions(running)
+    money = costs(RunningText(pages))
+    return Fields(
+        applicant_name=name,
+        birth_date=born,
+        passport_number=passport_number(running),
+        host_organisation=host,
+        host_country=host_country(running, host.value),
+        specialty=first_found(form.read("specialty", wording), specialty(running)),
+        period_start=stay.start,
+        period_end=stay.end,
+        duration_months=stay.months,
+        total_cost=money.total,
+        cost_items=money.items,
+        cost_breakdown=money.breakdown,
+        unconditional=unconditional,
+        conditions=listed,
+        letter_date=written_on(pages, (born.value, stay.start.value, stay.end.value)),
+        signatory_name=signed_by,
+        signatory_position=position,
+    )
+
+
+def person(text: str) -> str | None:
+    """The only name of a cell."""
+    names = names_in(text)
+    whole = len(names) == 1 and len(names[0].titled) >= len(clean(text)) - 6
+    return names[0].text if whole else None
+
+
+def organisation(text: str) -> str | None:
+    """A cell that names an organisation, without the country in brackets behind it."""
+    bare = clean(text.split(" (", maxsplit=1)[0])
+    return bare if names_organisation(bare) and not text.rstrip().endswith(",") else None
+
+
+def wording(text: str) -> str | None:
+    """A cell of letters: a specialty has no digits and begins no sentence."""
+    bare = clean(text)
+    words = bare.split()
+    good = 1 <= len(words) <= 9 and not any(sign.isdigit() for sign in bare) and len(bare) > 3
+    return bare if good and not names_organisation(bare) else None

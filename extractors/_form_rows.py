@@ -1,0 +1,227 @@
+"""Rows of a form: a label at the start of a line, its value behind it, beside it or below it.
+
+Unlike a word in a sentence, a label begins its piece of a line and a colon, a wide gap or nothing
+follows it. Labels and values may wrap.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import TypeVar
+
+from rapidfuzz import fuzz
+
+from extractors._blocks import segments
+from extractors._reading import Passage, found, missing
+from pipeline.geometry import around_words, same_row
+from pipeline.model import Box, Field, Page, Word
+from pipeline.text.normalise import fold
+
+T = TypeVar("T")
+FUZZY_FROM = 6
+LEAST_LIKENESS = 86.0
+ALIGNED = 0.02
+"""Lines of one cell begin within this share of the page's width."""
+NEXT_LINE = 1.3
+"""The next line of a cell follows within so many letter heights."""
+COLONS = ":–—-"
+fold_word = lru_cache(maxsize=65536)(fold)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Words of one line without a wide gap between them; `label` names the field they begin."""
+
+    page: Page
+    words: tuple[Word, ...]
+    label: str | None = None
+    likeness: float = 0.0
+    inline: tuple[Word, ...] = ()
+    """What stands behind the colon."""
+
+    @cached_property
+    def box(self) -> Box:
+        return around_words(self.words)
+
+
+class FormRows:
+    """Labels and values of a document's pages."""
+
+    def __init__(self, pages: Sequence[Page], labels: Mapping[str, Sequence[str]]) -> None:
+        self.pages = tuple(pages)
+        self.spellings = [
+            (name, tuple(fold(text).split())) for name, texts in labels.items() for text in texts
+        ]
+
+    @cached_property
+    def pieces(self) -> tuple[Piece, ...]:
+        """All pieces of all lines, labels marked."""
+        return tuple(
+            self._piece(page, part)
+            for page in self.pages
+            for line in page.lines
+            for part in segments(page, line)
+        )
+
+    @property
+    def labels(self) -> list[Piece]:
+        """The pieces that begin with a label."""
+        return [piece for piece in self.pieces if piece.label]
+
+    def read(self, name: str, parse: Callable[[str], T | None]) -> Field[T]:
+        """The value of a field: the whole cell where it parses, else its first line."""
+        places = [piece for piece in self.pieces if piece.label == name]
+        for label in sorted(places, key=lambda piece: -round(piece.likeness, 1)):
+            for words in self._values(label):
+                passage = Passage(label.page, words)
+                value = parse(passage.text)
+                if value is not None:
+                    sure = passage.confidence * min(1.0, label.likeness + 0.05)
+                    return found(value, passage, sure)
+        return missing(self.pages)
+
+    def _values(self, label: Piece) -> Iterator[tuple[Word, ...]]:
+        if label.inline:
+            left = label.inline[0].box.left
+            tail = self._tail(label, left, label.box.left)
+            if tail and _runs_on(label):
+                yield (*label.inline, *tail)
+            yield label.inline
+            if tail:
+                yield (*label.inline, *tail)
+            return
+        beside = self._beside(label)
+        if beside:
+            tail = self._tail(beside[0], beside[0].box.left, None)
+            first = tuple(word for piece in beside for word in piece.words)
+            yield (*beside[0].words, *tail)
+            yield first
+            yield beside[0].words
+            return
+        for piece in self._below(label):
+            yield (*piece.words, *self._tail(piece, piece.box.left, None))
+            yield piece.words
+
+    def _beside(self, label: Piece) -> list[Piece]:
+        """Pieces right of a label, or of the line on which it goes on."""
+        for row in (label, *self._wrapped(label)):
+            right = [
+                piece
+                for piece in self.pieces
+                if piece.page is label.page
+                and piece is not row
+                and piece.box.left >= row.box.right
+                and same_row(piece.box, row.box)
+            ]
+            right.sort(key=lambda piece: piece.box.left)
+            if right and right[0].label is None:
+                return [piece for piece in right[:2] if piece.label is None]
+            if right:
+                return []
+        return []
+
+    def _wrapped(self, label: Piece) -> list[Piece]:
+        return [
+            piece
+            for piece in self._following(label)[:1]
+            if piece.label is None and abs(piece.box.left - label.box.left) < ALIGNED
+        ]
+
+    def _tail(self, first: Piece, left: float, also: float | None) -> tuple[Word, ...]:
+        """Further lines of a cell that begins at `first`, until a label or a gap."""
+        words: list[Word] = []
+        last = first
+        for _ in range(3):
+            nexts = [
+                piece
+                for piece in self._following(last)
+                if abs(piece.box.left - left) < ALIGNED
+                or (also is not None and abs(piece.box.left - also) < ALIGNED)
+            ]
+            if not nexts or nexts[0].label or self._label_in_row(nexts[0]):
+                break
+            words += nexts[0].words
+            last = nexts[0]
+        return tuple(words)
+
+    def _label_in_row(self, piece: Piece) -> bool:
+        return any(
+            other.label and other.page is piece.page and same_row(other.box, piece.box)
+            for other in self.pieces
+        )
+
+    def _following(self, piece: Piece) -> list[Piece]:
+        """Pieces on the next line."""
+        height = piece.box.height
+        return [
+            other
+            for other in self.pieces
+            if other.page is piece.page
+            and other.box.middle[1] - piece.box.middle[1] > 0
+            and -0.5 * height <= other.box.top - piece.box.bottom <= NEXT_LINE * height
+        ]
+
+    def _below(self, label: Piece) -> list[Piece]:
+        near = [
+            piece
+            for piece in self._following(label)
+            if piece.box.left < label.box.right and piece.box.right > label.box.left
+        ]
+        return [piece for piece in near if piece.label is None][:1]
+
+    def _piece(self, page: Page, words: tuple[Word, ...]) -> Piece:
+        folded = [fold_word(word.text) for word in words]
+        if words[0].text[:1].islower():
+            return Piece(page, words)
+        best: tuple[float, int, str] | None = None
+        for name, spelling in self.spellings:
+            for count in {len(spelling), len(spelling) + 1}:
+                if count > len(words):
+                    continue
+                likeness = _likeness(" ".join(filter(None, folded[:count])), " ".join(spelling))
+                if not likeness or not _ends_label(words, count):
+                    continue
+                key = (round(likeness, 2), count, name)
+                if best is None or key[:2] > best[:2]:
+                    best = key
+        if best is None:
+            return Piece(page, words)
+        return Piece(page, words, best[2], best[0], _behind(words, best[1]))
+
+
+def _ends_label(words: Sequence[Word], count: int) -> bool:
+    """Whether a colon, the same label in another language, or nothing stands behind the words."""
+    if count == len(words) or words[count - 1].text[-1] in ":=":
+        return True
+    following = words[count].text
+    if following in (":", "–", "—", "-", "="):
+        return True
+    if following.startswith("/"):
+        rest = [word.text for word in words[count:]]
+        return any(text.endswith(":") for text in rest) or len(rest) <= 6
+    return False
+
+
+def _behind(words: Sequence[Word], count: int) -> tuple[Word, ...]:
+    rest = list(words[count:])
+    if rest and rest[0].text.startswith("/"):
+        colon = next((at for at, word in enumerate(rest) if word.text.endswith(":")), None)
+        rest = rest[colon + 1 :] if colon is not None else []
+    while rest and not rest[0].text.strip(COLONS):
+        rest = rest[1:]
+    return tuple(rest)
+
+
+def _runs_on(label: Piece) -> bool:
+    """Whether a value goes on below: a quotation is still open, or the line is full."""
+    text = " ".join(word.text for word in label.inline)
+    return text.count("«") > text.count("»") or text.endswith(("-", ",")) or label.box.right > 0.8
+
+
+@lru_cache(maxsize=65536)
+def _likeness(text: str, spelling: str) -> float:
+    if text == spelling:
+        return 1.0
+    if len(spelling) < FUZZY_FROM or abs(len(text) - len(spelling)) > 3:
+        return 0.0
+    return fuzz.ratio(text, spelling, score_cutoff=LEAST_LIKENESS) / 100

@@ -1,0 +1,45 @@
+"""Names of organisations: universities, hospitals, companies, with legal form or in quotes."""
+
+import re
+
+from pipeline.text.normalise import fold
+
+_KINDS = (
+    "universit universid uniwersyt yliopisto üniversite institut academ akadem college hochschule"
+    " school hospital klinik clinic centre center zentrum laborator foundation museum agency"
+    " company corporation observatory politecnico polytech école ecole"
+    " университет институт академи колледж школ больниц клиник центр лаборатор фонд музей агентств"
+    " компани корпораци комбинат завод предприяти поликлиник диспансер"
+    " орталы аурухан емхана мектеп зертхана қор зауыт кәсіпорн комбинат министерств ministr"
+    " министрліг акимат әкімдіг комитет committee bank банк"
+)
+_LEGAL = (
+    "llp llc ltd gmbh inc jsc plc ag sa co corp ncjsc тоо ао оао зао пао нао гкп кгп ргп рмк кгу"
+    " гу мкк мкқк шжқ кмк кмм мм жшс ақ кеақ оо иp ип"
+)
+_UNITS = (
+    "office department dept faculty division chair section службы service отдел департамент"
+    " факультет кафедра управление бөлім басқарма кафедрасы факультеті referat abteilung bureau"
+    " direction relations dekanat bereich school of"
+)
+KINDS = tuple(fold(word) for word in _KINDS.split())
+LEGAL = frozenset(fold(word) for word in _LEGAL.split())
+UNITS = tuple(fold(word) for word in _UNITS.split() if word not in ("school", "of"))
+QUOTED = re.compile(r"[«\"“„][^»\"”]{2,}")
+
+
+def names_organisation(text: str) -> bool:
+    """Whether a line names an organisation and not one of its units («International Office»)."""
+    words = fold(text).split()
+    if not words:
+        return False
+    if any(word in LEGAL for word in words) and len(words) > 1:
+        return True
+    kinds = [word for word in words if word.startswith(KINDS)]
+    return bool(kinds) and not is_unit(text)
+
+
+def is_unit(text: str) -> bool:
+    """Whether a line names a part of an organisation or an office in it."""
+    words = fold(text).split()
+    return any(word.startswith(UNITS) for word in words[:3])
