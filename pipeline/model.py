@@ -358,6 +358,11 @@ class PdfSignature:
     algorithm: str
     changes: tuple[str, ...] = ()
 
+    @property
+    def phrase(self) -> Phrase:
+        """What the check came to, as a sentence."""
+        return Phrase(f"signature.{self.state.value}", {"signer": self.signer or "–"})
+
 
 @dataclass(frozen=True, slots=True)
 class TamperingNote:

@@ -148,7 +148,7 @@ def _pages_at(content: bytes) -> list[_PageState] | None:
 
 
 def _state(page: Any) -> _PageState:
-    pictures = [image.read_raw_bytes() for image in page.images.values()]
+    pictures = [image.read_raw_bytes() for image in page.get_images().values()]
     notes = [
         f"{note.get('/Subtype')}{note.get('/Rect')}{note.get('/Contents', '')}{note.get('/V', '')}"
         for note in page.get("/Annots", ())
