@@ -63,18 +63,26 @@ def one_period(*, package: Package) -> Iterator[Draft]:
 
 @rule("PKG-07")
 def one_host(*, package: Package, least_alike: float, most_unlike: float) -> Iterator[Draft]:
-    """The host's name in invitation and programme, without its legal form."""
-    limits = (least_alike, most_unlike)
+    """The host's name in invitation and programme, without its legal form.
+
+    That a translation has it otherwise proves nothing: names are often left in Latin letters.
+    """
+    limits = (least_alike, most_unlike, 0.0)
     yield from _one_wording(package, HOSTS, "host_organisation", organisation_likeness, limits)
 
 
 @rule("PKG-08")
 def one_specialty(
-    *, package: Package, least_alike: float, most_unlike: float, listed_specialties: Sequence[str]
+    *,
+    package: Package,
+    least_alike: float,
+    most_unlike: float,
+    most_unlike_translated: float,
+    listed_specialties: Sequence[str],
 ) -> Iterator[Draft]:
     """The specialty in application, invitation and programme, and on the list of the year when
     one is configured."""
-    limits = (least_alike, most_unlike)
+    limits = (least_alike, most_unlike, most_unlike_translated)
     yield from _one_wording(package, SPECIALTIES, "specialty", wording_likeness, limits)
     for said in _wordings(package, SPECIALTIES[:1], "specialty"):
         if listed_specialties and not any(
@@ -88,7 +96,7 @@ def _one_wording(
     types: Sequence[str],
     name: str,
     likeness: Callable[[str, str], float],
-    limits: tuple[float, float],
+    limits: tuple[float, float, float],
 ) -> Iterator[Draft]:
     """All wordings are compared with each other; those in two languages by way of translations.
 
@@ -128,15 +136,17 @@ def _related(
     second: Said,
     package: Package,
     likeness: Callable[[str, str], float],
-    limits: tuple[float, float],
+    limits: tuple[float, float, float],
 ) -> str:
     """`same`, `different`, or the key of the sentence that leaves it open."""
-    least_alike, most_unlike = limits
+    least_alike, most_unlike, most_unlike_translated = limits
     alike = likeness(first.value, second.value)
-    if alike >= least_alike or _translated_so(first, second, package, least_alike):
+    in_translation = _in_translation(first, second, package)
+    if max(alike, *in_translation, 0.0) >= least_alike:
         return "same"
     if not same_language(first.value, second.value):
-        return "other_language"
+        unlike = in_translation and max(in_translation) <= most_unlike_translated
+        return "different" if unlike else "other_language"
     return "perhaps" if alike > most_unlike else "different"
 
 
@@ -156,14 +166,16 @@ def _on_both(say: Callable[..., Draft], first: Said, second: Said) -> Draft:
     return draft.compared(text(first.value), text(second.value))
 
 
-def _translated_so(first: Said, second: Said, package: Package, least_alike: float) -> bool:
-    """Whether the translation of one paper has the wording of the other."""
-    for paper, other in ((first, second), (second, first)):
-        for pair in translations_of(paper.document, package):
-            translated = "\n".join(page.text for page in pair.translation.pages)
-            if in_text(other.value, translated) >= least_alike:
-                return True
-    return False
+def _in_translation(first: Said, second: Said, package: Package) -> list[float]:
+    """How nearly the translation of one paper has the wording of the other, where the two are in
+    one language."""
+    return [
+        in_text(other.value, translated)
+        for paper, other in ((first, second), (second, first))
+        for pair in translations_of(paper.document, package)
+        for translated in ["\n".join(page.text for page in pair.translation.pages)]
+        if same_language(other.value, translated)
+    ]
 
 
 def _missing(package: Package, types: Sequence[str]) -> Iterator[Draft]:
