@@ -25,6 +25,8 @@ HEIGHT = 48
 WIDEST = 2600
 MARGIN = 8
 """Pixels of plain paper that Tesseract needs around a line."""
+STEEP = 30.0
+"""Degrees of tilt from which a word's box is that of its whole line."""
 SHRUNK = 0.67
 SLACK = 0.13
 """Share of a line's frame above and below its letters."""
@@ -54,8 +56,34 @@ class Line:
         """Whether a point of the page lies inside."""
         return cv2.pointPolygonTest(self.corners, (x, y), False) >= 0
 
+    @property
+    def is_tall(self) -> bool:
+        """Whether the frame stands upright: text turned by a quarter, or a single letter."""
+        return self.height > 1.5 * self.width
+
+    def turned(self, quarters: int) -> "Line":
+        """The same frame read from the side that lies so many quarters further clockwise."""
+        return Line(np.roll(self.corners, -quarters, axis=0))
+
+    def grown(self, beyond: float, above: float) -> "Line":
+        """Longer on both ends by `beyond` heights, higher above and below by `above` heights."""
+        top_left, top_right, bottom_right, bottom_left = self.corners
+        along = (top_right - top_left) / max(self.width, 1.0) * self.height * beyond
+        down = (bottom_left - top_left) * above
+        corners = [
+            top_left - along - down,
+            top_right + along - down,
+            bottom_right + along + down,
+            bottom_left - along + down,
+        ]
+        return Line(np.asarray(corners, np.float32))
+
     def part(self, left: float, right: float, page: tuple[int, int]) -> Box:
         """Box on the page of what stands between two fractions of the line's width."""
+        width, height = page
+        if abs(self.tilt) > STEEP:
+            low, high = self.corners.min(axis=0), self.corners.max(axis=0)
+            return clipped(low[0] / width, low[1] / height, high[0] / width, high[1] / height)
         top_left, top_right, bottom_right, bottom_left = self.corners
         tops = [top_left + share * (top_right - top_left) for share in (left, right)]
         bottoms = [bottom_left + share * (bottom_right - bottom_left) for share in (left, right)]
@@ -63,7 +91,6 @@ class Line:
         x = [point[0] for point in (*tops, *bottoms)]
         middle = float(np.mean([point[1] for point in (*tops, *bottoms)]))
         half = self.height * (0.5 - SLACK)
-        width, height = page
         return clipped(
             min(x) / width, (middle - half) / height, max(x) / width, (middle + half) / height
         )
@@ -88,12 +115,12 @@ def certainty(words: Sequence[Word]) -> float:
 
 
 def find(image: Image, letter_height: float) -> list[Line]:
-    """Lines of an upright page image (BGR) in no particular order; upright text is left out."""
+    """Lines of an upright page image in no particular order, those of turned text too."""
     longest = max(image.shape[:2])
     wanted = longest * DETECTED_LETTER / letter_height if letter_height else SIDES[1]
     side = int(min(SIDES[1], max(SIDES[0], wanted)))
     found = (Line(np.asarray(corners, np.float32)) for corners in latin.detect(image, side))
-    return [line for line in found if line.height < 1.5 * line.width and line.height >= 4]
+    return [line for line in found if min(line.width, line.height) >= 4]
 
 
 def read(image: Image, lines: Sequence[Line], *, number: int = 0, seconds: float) -> list[ReadLine]:

@@ -21,13 +21,13 @@ LEAST_LINE = 0.35
 
 
 def improved(
-    image: Image, words: Sequence[Word], letter_height: float, *, seconds: float
+    image: Image, words: Sequence[Word], found: Sequence[Line], *, seconds: float
 ) -> tuple[Word, ...]:
     """The words of a page with its weak and its overlooked lines read one by one.
 
-    `image` is upright, `letter_height` in its pixels. Words come back in reading order.
+    `image` is upright, `found` its lines. Words come back in reading order.
     """
-    found = lines.find(image, letter_height)
+    found = [line for line in found if not line.is_tall]
     if not found:
         return tuple(words)
     height, width = image.shape[:2]

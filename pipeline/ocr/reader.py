@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pipeline import cleanup, paper
 from pipeline.cleanup import Image, Letters
 from pipeline.model import MachineReadableZone, Page, Source, Word
-from pipeline.ocr import merging, second, tesseract, turning, zone
+from pipeline.ocr import lines, merging, second, tesseract, turning, zone
+from pipeline.ocr.lines import Line
 from pipeline.render import RawPage
 from pipeline.settings import Settings
 
@@ -66,11 +67,12 @@ class _Scan:
             return self._reading(0, (), ("blank",))
         rotation, words = self._turned_and_read()
         image = cleanup.turned(self.image, rotation)
+        found: list[Line] = []
         if needs_lines(words) or self._overlooked(image, rotation, words):
-            height = self.letters.small_height
-            words = merging.improved(image, words, height, seconds=self.seconds)
+            found = lines.find(image, self.letters.small_height)
+            words = merging.improved(image, words, found, seconds=self.seconds)
         quality = ("too_small",) if self.letters.typical_height < SMALLEST_LETTER else ()
-        return self._reading(rotation, words, quality)
+        return self._reading(rotation, words, quality, found)
 
     def _overlooked(self, image: Image, rotation: int, words: Sequence[Word]) -> bool:
         """Whether letters stand where page segmentation saw no words."""
@@ -108,12 +110,18 @@ class _Scan:
             for word in tesseract.read(straight.image, seconds=self.seconds)
         )
 
-    def _reading(self, rotation: int, words: Sequence[Word], quality: tuple[str, ...]) -> Reading:
+    def _reading(
+        self,
+        rotation: int,
+        words: Sequence[Word],
+        quality: tuple[str, ...],
+        found: Sequence[Line] = (),
+    ) -> Reading:
         image = cleanup.turned(self.colour, rotation)
-        found = zone.zone_of_image(image, words)
-        words = second.reread(image, zone.with_zone(words, found))
+        mrz = zone.zone_of_image(image, words, found)
+        words = second.reread(image, zone.with_zone(words, mrz))
         marks = (*self.raw.quality, *quality)
-        return Reading(_page(self.raw, Source.OCR, rotation, words, marks, found), image)
+        return Reading(_page(self.raw, Source.OCR, rotation, words, marks, mrz), image)
 
 
 def good_letters(words: Sequence[Word]) -> int:

@@ -14,6 +14,8 @@ from pipeline.identifiers.mrz.places import FILLER_LOOK_ALIKES
 
 _LOOK_ALIKES = re.compile(rf"([{FILLER_LOOK_ALIKES}])\1*|[{FILLER_LOOK_ALIKES}]{{2}}")
 _LOOK_ALIKES_AT_END = re.compile(rf"([{FILLER_LOOK_ALIKES}])\1{{3,}}$")
+# Six or more of them behind a second gap, where no name stands (ICAO 9303-3 section 4.6).
+_LONG_FALSE_TAIL = re.compile(rf"[{FILLER_LOOK_ALIKES}R<]{{6,}}")
 _EQUAL_RUN = re.compile(r"(.)\1*")
 _LONG_RUN = 4
 _MOST_ELSEWHERE = 2
@@ -77,7 +79,14 @@ def _without_false_letters(names: str) -> str:
     if given.startswith("<"):
         kept, second_gap, tail = "", "<<", given
     pieces = [piece for piece in tail.split("<") if piece]
-    if gap and second_gap and all(_LOOK_ALIKES.fullmatch(piece) for piece in pieces):
+    if (
+        gap
+        and second_gap
+        and (
+            all(_LOOK_ALIKES.fullmatch(piece) for piece in pieces)
+            or _LONG_FALSE_TAIL.fullmatch(tail.rstrip("<"))
+        )
+    ):
         return f"{surname}<<{kept}"
     return _LOOK_ALIKES_AT_END.sub("", names)
 

@@ -16,7 +16,15 @@ from pipeline.identifiers.mrz import codes
 from pipeline.identifiers.mrz.fitting import fitted
 from pipeline.identifiers.mrz.guided import guided
 from pipeline.identifiers.mrz.layout import LAYOUTS, Layout, Lines, with_changes
-from pipeline.identifiers.mrz.places import ROUND, TO_DIGIT, TO_FILLER, TO_LETTER, Holds, places
+from pipeline.identifiers.mrz.places import (
+    CODE_LOOK_ALIKES,
+    ROUND,
+    TO_DIGIT,
+    TO_FILLER,
+    TO_LETTER,
+    Holds,
+    places,
+)
 from pipeline.identifiers.mrz.reading import parse
 from pipeline.identifiers.mrz.shape import detect_format, normalise
 
@@ -116,7 +124,10 @@ def _code_by_place(code: str) -> str:
     """The only known code that the three characters can be misread from, else as it is."""
     if codes.is_known(code):
         return code
-    choices = [{sign.translate(TO_LETTER), *ROUND.get(sign, "")} for sign in code]
+    choices = [
+        {sign.translate(TO_LETTER), *ROUND.get(sign, ""), *CODE_LOOK_ALIKES.get(sign, "")}
+        for sign in code
+    ]
     known = [text for text in map("".join, product(*choices)) if codes.is_known(text)]
     return known[0] if len(known) == 1 else code.translate(TO_LETTER)
 

@@ -20,6 +20,8 @@ TO_DIGIT = str.maketrans("OQDILZSGB", "000112568")
 TO_LETTER = str.maketrans("012568", "OIZSGB")
 # Round letters and the zero, each of which is read for any other.
 ROUND = dict.fromkeys("0ODQ", "ODQ")
+# Digits read for letters in codes of states, where only a known code is accepted.
+CODE_LOOK_ALIKES = {"7": "TZ", "4": "A"}
 # Letters that recognition puts in the place of fillers.
 FILLER_LOOK_ALIKES = "KCLESGX"
 TO_FILLER = str.maketrans(dict.fromkeys(FILLER_LOOK_ALIKES, "<"))
