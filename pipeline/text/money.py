@@ -20,14 +20,16 @@ _NUMBER = re.compile(
     rf"{_STARTS}(?:\d{{1,3}}(?:{_GAP}\d{{3}})+{_CENTS}{_ENDS}"
     rf"|\d{{1,3}}(?:[.,]\d{{3}})+{_CENTS}{_ENDS}|\d+{_CENTS}{_ENDS})"
 )
+# The longer first: CA$ ends like A$.
 _SIGNS = {
     "us$": "USD",
-    "a$": "AUD",
     "ca$": "CAD",
     "au$": "AUD",
+    "nz$": "NZD",
+    "hk$": "HKD",
+    "a$": "AUD",
     "c$": "CAD",
     "s$": "SGD",
-    "hk$": "HKD",
     "$": "USD",
     "€": "EUR",
     "£": "GBP",
@@ -167,7 +169,9 @@ def _currency_before(text: str, start: int, taken: int) -> tuple[str, int] | Non
     passage = text[first:start].rstrip(" \u00a0\u2009\u202f:")
     for sign, currency in _SIGNS.items():
         if passage.casefold().endswith(sign):
-            return currency, first + len(passage) - len(sign)
+            before = passage[: len(passage) - len(sign)][-1:]
+            # «MX$» is a dollar of some other country.
+            return None if before.isalpha() else (currency, first + len(passage) - len(sign))
     code = passage[-3:]
     alone = len(passage) == 3 or not passage[-4:-3].isalnum()
     if code in _CODES and alone:

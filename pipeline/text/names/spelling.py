@@ -83,13 +83,15 @@ def _in_cyrillic(left: str, right: str) -> Likeness:
 def _written_in_russian(kazakh: str, russian: str) -> bool:
     """Whether the Russian word is a customary spelling of the Kazakh one."""
     reached = {0}
-    for letter, following in zip(kazakh, f"{kazakh[1:]} ", strict=True):
+    for before, letter, following in zip(f" {kazakh}", kazakh, f"{kazakh[1:]} ", strict=False):
         options = _IN_RUSSIAN.get(letter, letter)
         if letter == "и" and following in "яю":
             options += "ь"
         if letter == "ж":
             reached |= {at + 1 for at in reached if russian.startswith("дж", at)}
         after = {at + 1 for at in reached if russian[at : at + 1] and russian[at] in options}
+        if before + letter == "йі":  # Сейіт is written Сейт
+            after |= reached
         if letter == "ң":
             after |= {at + 2 for at in reached if russian.startswith("нг", at)}
         if letter == "л":

@@ -18,6 +18,8 @@ ONE = (
     ("USD 1,200", "1200", "USD"),
     ("US$1,200.50", "1200.50", "USD"),
     ("A$ 900", "900", "AUD"),
+    ("(total cost: CA$0)", "0", "CAD"),
+    ("NZ$1,500", "1500", "NZD"),
     ("1.200,50 евро", "1200.50", "EUR"),
     ("1 200 долларов США", "1200", "USD"),
     ("3000 АҚШ доллары", "3000", "USD"),
@@ -59,7 +61,16 @@ def test_each_number_takes_its_own_currency(text: str, amounts: tuple[int, ...])
 
 @pytest.mark.parametrize(
     "text",
-    ["", "36 months", "B2 level", "15.03.2026", "№ 0000018", "100 вонючих", "5 европейских стран"],
+    [
+        "",
+        "36 months",
+        "B2 level",
+        "15.03.2026",
+        "№ 0000018",
+        "100 вонючих",
+        "5 европейских стран",
+        "MX$ 300",
+    ],
 )
 def test_numbers_without_a_currency_are_no_amounts(text: str) -> None:
     assert find_amounts(text) == ()

@@ -61,6 +61,8 @@ SAME = [
     ("Мұхтаров Бақыт", "Мухтаров Бахыт", "kazakh_russian_letters"),
     ("Оспанова Күләш", "Оспанова Куляш", "kazakh_russian_letters"),
     ("Оңғаров Ілияс", "Онгаров Ильяс", "kazakh_russian_letters"),
+    ("Сейітқазиева Перизат", "Сейтказиева Перизат", "kazakh_russian_letters"),
+    ("Сарсенбаева Назгуль", "Сарсенбаевой Назгуль", "inflected"),
     ("Қасымова Айгерім", "KASSYMOVA AIGERIM", "transliterated"),
     ("Қасымова Айгерім Серікқызы", "KASSYMOVA AIGERIM", "transliterated"),
     ("Касымова Айгерим Сериковна", "Aigerim Kassymova", "transliterated"),
