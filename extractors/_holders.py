@@ -99,6 +99,13 @@ def name_before(
     return missing(running.pages)
 
 
+def fuller(labelled: Field[str], said: Field[str]) -> Field[str]:
+    """The name beside a label, or the longer one when the next line carries it on."""
+    if labelled.value is None or (said.value or "").startswith(labelled.value):
+        return said if said.value is not None else labelled
+    return labelled
+
+
 def _field(running: RunningText, name: FoundName, hit: Hit) -> Field[str]:
     span = running.span(name.start, name.end)
     return span.field(name.text, span.confidence * min(1.0, hit.likeness + 0.03))

@@ -124,7 +124,9 @@ def _first(tokens: Sequence[re.Match[str]], number: int) -> int:
     while first > 0:
         word = tokens[first - 1].group()
         opened = tokens[first].group().startswith(("(", "["))
-        if opened or HARD_STOP.search(word) or word[-1] in ".,":
+        if opened or HARD_STOP.search(word.lstrip("([")) or word[-1] in ".,":
+            break
+        if _is_title(word) and not _is_title(tokens[number].group()):
             break
         if fold(word) in STOP_BEFORE and not _inside_name(word):
             break
@@ -132,6 +134,11 @@ def _first(tokens: Sequence[re.Match[str]], number: int) -> int:
     while first < number and not _begins_name(tokens[first].group()):
         first += 1
     return first
+
+
+def _is_title(word: str) -> bool:
+    """A word of a line in capitals: «КУӘЛІК»; an abbreviation is shorter."""
+    return len(word) > 5 and word.isupper()
 
 
 def _inside_name(word: str) -> bool:

@@ -89,17 +89,21 @@ class LabelledForm:
         *,
         directions: str = "right below above",
         rows: int = 1,
-        first_label_only: bool = False,
+        printed: bool = False,
     ) -> Field[T]:
-        """The value of a field; up to `rows` rows are joined when one alone is no value."""
+        """The value of a field; up to `rows` rows are joined when one alone is no value.
+
+        With `printed` a label in small letters without a colon is words of a sentence, unless it
+        is a caption under its value.
+        """
         for direction in directions.split():
             for label in self._places(name):
+                if printed and direction != "above" and _in_sentence(label):
+                    continue
                 for passage in self._passages(label, direction, rows):
                     value = parse(passage.text)
                     if value is not None:
                         return found(value, passage, _sure(passage, label, direction))
-                if first_label_only:
-                    break
         return missing(self.pages)
 
     def has(self, name: str) -> bool:
@@ -278,6 +282,10 @@ def _places_in(text: str, spelling: str) -> Iterator[tuple[int, int, float]]:
     likeness = fuzz.ratio(spelling, text[start:end])
     if likeness >= LEAST_LIKENESS:
         yield start, end, likeness / 100
+
+
+def _in_sentence(label: Label) -> bool:
+    return label.words[0].text[0].islower() and not label.words[-1].text.endswith(":")
 
 
 def _stripped(part: Sequence[Word]) -> Segment:

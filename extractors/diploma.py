@@ -25,7 +25,7 @@ from extractors._diploma_words import (
     PROTOCOL_DATED,
     TITLES,
 )
-from extractors._holders import lone_name, name_after, name_before, whole_name
+from extractors._holders import fuller, lone_name, name_after, name_before, whole_name
 from extractors._institutions import institution, institution_in, titled_institution
 from extractors._labelled import LabelledForm
 from extractors._reading import first_found, missing
@@ -118,11 +118,9 @@ def extract(pages: Sequence[Page]) -> Fields:
 
 
 def _holder(form: LabelledForm, text: RunningText, wording: Wording) -> Field[str]:
-    labelled = form.read("holder", whole_name, rows=2)
-    if labelled.value is not None:
-        return labelled
+    labelled = form.read("holder", whole_name, rows=2, printed=True)
     return first_found(
-        name_after(text, BEFORE_HOLDER, wording=wording),
+        fuller(labelled, name_after(text, BEFORE_HOLDER, wording=wording)),
         name_before(text, BEHIND_HOLDER, wording=wording),
         lone_name(form.pages),
     )
@@ -130,7 +128,7 @@ def _holder(form: LabelledForm, text: RunningText, wording: Wording) -> Field[st
 
 def _institution(form: LabelledForm, columns: Sequence[Page], text: RunningText) -> Field[str]:
     """Beside its label, as a line of its own above the sentence, else inside the sentence."""
-    labelled = form.read("institution", institution, rows=2)
+    labelled = form.read("institution", institution, rows=2, printed=True)
     if labelled.value is not None:
         return labelled
     return first_found(titled_institution(columns, below=0.6), institution_in(text))

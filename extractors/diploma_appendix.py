@@ -4,10 +4,26 @@ Contents of domain.md section 10.2.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from decimal import Decimal
 
-from extractors._reading import missing
+from extractors._appendix_words import (
+    BEFORE_HOLDER,
+    BEHIND_HOLDER,
+    GPA,
+    GRADE,
+    HEAD_PAGES,
+    LABELS,
+)
+from extractors._columns import in_columns
+from extractors._diploma_number import series_and_number
+from extractors._holders import lone_name, name_after, name_before, whole_name
+from extractors._institutions import institution, titled_institution
+from extractors._labelled import LabelledForm, Run
+from extractors._reading import Passage, first_found, found, missing
+from extractors._running_text import RunningText
+from extractors._subjects import counted_subjects
+from extractors._wording import Wording
 from pipeline.model import Anchor, DocumentType, Field, Page
 
 TYPE = DocumentType(
@@ -53,5 +69,64 @@ class Fields:
 
 
 def extract(pages: Sequence[Page]) -> Fields:
-    """No field is read yet: each says which pages were searched."""
-    return Fields(*(missing(pages) for _ in fields(Fields)))
+    """Read the head of the appendix, its subject table and the mean grade below it."""
+    pages = tuple(pages)
+    form = LabelledForm(pages[:HEAD_PAGES], LABELS)
+    text = RunningText([in_columns(page) for page in pages])
+    wording = Wording(text.text)
+    series, number = series_and_number(text.pages)
+    return Fields(
+        diploma_series=series,
+        diploma_number=number,
+        holder_name=_holder(form, text, wording),
+        institution=_institution(form, text),
+        gpa=_gpa(text, wording),
+        subjects=counted_subjects(pages),
+    )
+
+
+def _holder(form: LabelledForm, text: RunningText, wording: Wording) -> Field[str]:
+    labelled = form.read("holder", whole_name, rows=2)
+    if labelled.value is not None:
+        return labelled
+    return first_found(
+        name_before(text, BEHIND_HOLDER, within=6, wording=wording),
+        name_after(text, BEFORE_HOLDER, wording=wording),
+        lone_name(form.pages, top=0.5),
+    )
+
+
+def _institution(form: LabelledForm, text: RunningText) -> Field[str]:
+    """Beside its label; a value that wraps goes on in small letters."""
+    for label in form.labels:
+        if label.name != "institution":
+            continue
+        read = _wrapped(form.beside(label)) or _wrapped(form.under(label)[:2])
+        if read:
+            return found(str(institution(read.text)), read, read.confidence)
+    return titled_institution(text.pages, below=0.4)
+
+
+def _wrapped(runs: Sequence[Run]) -> Passage | None:
+    for start, first in enumerate(runs):
+        words = list(first.words)
+        for run in runs[start + 1 :]:
+            if not run.text[0].islower() or run.page is not first.page:
+                break
+            words += run.words
+        passage = Passage(first.page, tuple(words))
+        if institution(passage.text):
+            return passage
+    return None
+
+
+def _gpa(text: RunningText, wording: Wording) -> Field[Decimal]:
+    """The number behind the words «GPA» or «средний балл», at most 5 (or 100)."""
+    for phrases, most in GPA:
+        for hit in reversed(wording.find(phrases)):
+            match = GRADE.match(text.text, hit.end)
+            value = Decimal(match["grade"].replace(",", ".")) if match else None
+            if match and value and 1 <= value <= most:
+                span = text.span(*match.span("grade"))
+                return span.field(value, span.confidence * min(1.0, hit.likeness + 0.03))
+    return missing(text.pages)

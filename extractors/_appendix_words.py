@@ -1,0 +1,115 @@
+"""Labels and phrases of appendices to diplomas and transcripts (domain.md section 10.2)."""
+
+import re
+
+LABELS = {
+    "holder": (
+        "Тегі, аты, әкесінің аты",
+        "Тегі, аты, әкесінің аты (болған жағдайда)",
+        "Тегі, аты",
+        "Аты-жөні",
+        "Фамилия, имя, отчество",
+        "Фамилия, имя, отчество (при наличии)",
+        "Фамилия, имя",
+        "Ф.И.О.",
+        "ФИО",
+        "Full name",
+        "Student name",
+        "Name of student",
+        "Name of the student",
+        "Surname, name",
+        "Surname, first name",
+        "Student",
+        "Name",
+        "Студент",
+        "Білім алушы",
+        "Обучающийся",
+    ),
+    "birth": ("Туған күні", "Дата рождения", "Date of birth"),
+    "previous": (
+        "Білімі туралы алдыңғы құжат",
+        "Предыдущий документ об образовании",
+        "Previous education",
+    ),
+    "institution": (
+        "Жоғары оқу орны",
+        "Жоғары оқу орнының атауы",
+        "Оқу орны",
+        "Оқу орнының атауы",
+        "Білім беру ұйымы",
+        "Білім беру ұйымының атауы",
+        "Высшее учебное заведение",
+        "Наименование высшего учебного заведения",
+        "Учебное заведение",
+        "Организация образования",
+        "Наименование организации образования",
+        "Institution",
+        "Name of institution",
+        "Higher education institution",
+        "University",
+        "Вуз",
+        "ЖОО",
+    ),
+    "years": (
+        "Оқуға түскен жылы",
+        "Оқуды аяқтаған жылы",
+        "Год поступления",
+        "Год окончания",
+        "Year of admission",
+        "Year of graduation",
+    ),
+    "form": ("Оқу нысаны", "Форма обучения", "Mode of study", "Form of study"),
+    "programme": (
+        "Білім беру бағдарламасы",
+        "Образовательная программа",
+        "Мамандығы",
+        "Специальность",
+        "Programme",
+        "Program",
+        "Specialty",
+        "Speciality",
+    ),
+    "faculty": ("Факультет", "Факультеті", "Faculty", "School"),
+    "head": ("Ректор", "Rector", "Декан", "Dean", "Факультет деканы", "Декан факультета"),
+}
+HEAD_PAGES = 2
+"""Holder and institution stand on the first pages."""
+BEHIND_HOLDER = (
+    "дата рождения",
+    "туған күні",
+    "за время обучения",
+    "оқу барысында",
+    "оқыған кезеңінде",
+    "сдал*",
+    "date of birth",
+    "during the period",
+    "has completed",
+)
+BEFORE_HOLDER = ("выдано", "выдана", "выдан", "берілді", "issued to", "student")
+GPA: tuple[tuple[tuple[str, ...], int], ...] = (
+    (
+        (
+            "gpa",
+            "grade point average",
+            "орташа үлгерім балы",
+            "үлгерімнің орташа балы",
+            "орташа балы",
+            "орташа балл",
+            "орташа баға",
+            "средний балл успеваемости",
+            "средний балл",
+            "средневзвешенный балл",
+            "cumulative average",
+            "average grade",
+            "overall average",
+            "cgpa",
+        ),
+        5,
+    ),
+    (("средний балл", "орташа балл", "average", "overall average", "gpa"), 100),
+)
+GRADE = re.compile(
+    r"[\s:()=–—-]*(?:gpa|балл\w*|успеваемости|орташа|средний|\d\.0-шкала)?[\s:()/=–—-]*"
+    r"(?P<grade>\d{1,2}[.,]\d{1,2}|[1-5])(?![\d.,]*\d)",
+    re.IGNORECASE,
+)

@@ -1,0 +1,107 @@
+"""How many subjects an appendix lists: numbered lines of its table, over all pages and halves.
+
+Numbers stand in a narrow column, grow by one and may go on in a second half of the page or on
+the next page; a misread number is filled in by its neighbours.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extractors._columns import lines_of
+from extractors._reading import missing
+from pipeline.geometry import around_words
+from pipeline.model import Evidence, Field, Page, Word
+from pipeline.text.homoglyphs import digits
+
+NUMBER = re.compile(r"\d{1,3}")
+FEWEST = 3
+ALIGNED = 0.03
+MOST = 150
+MOST_JUMP = 4
+"""So many numbers in a row may be unread before the sequence is taken for another one."""
+
+
+def counted_subjects(pages: Sequence[Page]) -> Field[int]:
+    """The last number of the longest sequence that begins with 1, 2 or 3."""
+    chain = max(_chains(pages), key=len, default=[])
+    if len(chain) < FEWEST:
+        return missing(pages)
+    last = chain[-1]
+    complete = len(chain) == last[0]
+    words = [word for _, word, page in chain if page is last[2]]
+    evidence = Evidence(last[2].file, last[2].number, around_words(words), last[1].text)
+    sure = min(0.97, last[1].confidence) * (1.0 if complete else 0.8)
+    return Field(last[0], last[1].text, sure, (evidence,))
+
+
+def _chains(pages: Sequence[Page]) -> list[list[tuple[int, Word, Page]]]:
+    """Sequences of growing numbers at the left of lines, page by page, column by column."""
+    chains: list[list[tuple[int, Word, Page]]] = []
+    for page in pages:
+        for column in _columns(_numbered(page)):
+            for run in _growing(column):
+                entries = [(number, word, page) for number, word in run]
+                home = next(
+                    (c for c in reversed(chains) if 0 < run[0][0] - c[-1][0] <= MOST_JUMP), None
+                )
+                if home is not None:
+                    home += entries
+                elif run[0][0] <= MOST_JUMP:
+                    chains.append(entries)
+    return chains
+
+
+def _numbered(page: Page) -> list[tuple[int, Word]]:
+    """Numbers that begin a line or a part of one and have words behind them."""
+    numbers = []
+    for line in page.lines:
+        ordered = sorted(line, key=lambda word: word.box.left)
+        for word, following in pairwise(ordered):
+            if _number(word) and any(letter.isalpha() for letter in following.text):
+                numbers.append((_number(word), word))
+    alone = [part[0] for part in lines_of(page) if len(part) == 1 and _number(part[0])]
+    numbers += [(_number(word), word) for word in alone]
+    unique = {id(word): (number, word) for number, word in numbers}
+    return list(unique.values())
+
+
+def _number(word: Word) -> int:
+    bare = word.text.strip(".,)|:;")
+    if len(bare) > 3 or not any(letter.isdigit() for letter in bare):
+        return 0
+    bare = digits(bare)
+    return int(bare) if NUMBER.fullmatch(bare) and int(bare) <= MOST else 0
+
+
+def _columns(numbers: Sequence[tuple[int, Word]]) -> list[list[tuple[int, Word]]]:
+    """Numbers that stand under each other, from the top down, columns from left to right."""
+    columns: list[list[tuple[int, Word]]] = []
+    for pair in sorted(numbers, key=lambda pair: pair[1].box.right):
+        last = columns[-1][-1][1].box.right if columns else -1.0
+        if pair[1].box.right - last < ALIGNED and columns:
+            columns[-1].append(pair)
+        else:
+            columns.append([pair])
+    return [sorted(column, key=lambda pair: pair[1].box.top) for column in columns]
+
+
+def _growing(column: Sequence[tuple[int, Word]]) -> list[list[tuple[int, Word]]]:
+    """Runs in which each number is a little more than the one before."""
+    runs: list[list[tuple[int, Word]]] = []
+    for pair in column:
+        if runs and 0 < pair[0] - runs[-1][-1][0] <= MOST_JUMP:
+            runs[-1].append(pair)
+        elif runs and len(runs[-1]) >= FEWEST and _resumes(pair, runs[-1], column):
+            continue
+        else:
+            runs.append([pair])
+    return [run for run in runs if len(run) >= 2 or run[0][0] > 1]
+
+
+def _resumes(
+    pair: tuple[int, Word], run: Sequence[tuple[int, Word]], column: Sequence[tuple[int, Word]]
+) -> bool:
+    """Whether the sequence goes on behind a misread number."""
+    place = column.index(pair)
+    return any(0 < later[0] - run[-1][0] <= MOST_JUMP for later in column[place + 1 : place + 3])

@@ -1,0 +1,144 @@
+"""Certificates of recognition and nostrification, written by hand."""
+
+from datetime import date
+
+import pytest
+
+from extractors.recognition_certificate import Fields, extract
+from tests.paper import column, paper
+
+RUSSIAN = (
+    "УДОСТОВЕРЕНИЕ О ПРИЗНАНИИ",
+    "ДОКУМЕНТА ОБ ОБРАЗОВАНИИ",
+    "№ 0045678",
+    "Настоящее удостоверение выдано Сейткали",
+    "Дане Ерлановне в том, что диплом № 7788991,",
+    "выданный 8 июня 2015 года организацией",
+    "образования Нортбриджский технический университет",
+    "(Великобритания), признается на территории Республики Казахстан.",
+    "Дата выдачи: «01» ноября 2021 г.",
+)
+KAZAKH = (
+    "БІЛІМ ТУРАЛЫ ҚҰЖАТТЫ ТАНУ ТУРАЛЫ КУӘЛІК",
+    "№ 0045678",
+    "Осы куәлік Сейітқали Дана Ерланқызына берілді. Нортбридж",
+    "университеті (Ұлыбритания) 2015 жылғы «08» маусымда берген № 7788991",
+    "диплом Қазақстан Республикасында танылады.",
+    "Берілген күні: «01» қараша 2021 ж.",
+)
+
+
+def read(*lines: str) -> Fields:
+    return extract([paper(*column(*lines))])
+
+
+def test_russian_recognition() -> None:
+    fields = read(*RUSSIAN)
+    assert fields.kind.value == "recognition"
+    assert fields.number.value == "0045678"
+    assert fields.holder_name.value == "Сейткали Дане Ерлановне"
+    assert fields.institution.value == "Нортбриджский технический университет"
+    assert fields.issue_date.value == date(2021, 11, 1)
+
+
+def test_kazakh_recognition() -> None:
+    fields = read(*KAZAKH)
+    assert fields.kind.value == "recognition"
+    assert fields.number.value == "0045678"
+    assert fields.holder_name.value == "Сейітқали Дана Ерланқызына"
+    assert fields.institution.value == "Нортбридж университеті"
+    assert fields.issue_date.value == date(2021, 11, 1)
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        (
+            (
+                "УДОСТОВЕРЕНИЕ О НОСТРИФИКАЦИИ",
+                "№ 0045678",
+                "Диплом № 7788991, выданный 27 июня 2012 года (Нортбриджский",
+                "университет, Великобритания), нострифицирован. Владелец документа: Сейткали",
+                "Дана Ерлановна.",
+            ),
+            "Сейткали Дана Ерлановна",
+        ),
+        (
+            (
+                "НОСТРИФИКАЦИЯЛАУ ТУРАЛЫ КУӘЛІК",
+                "№ 0045678",
+                "Нортбридж университеті (Ұлыбритания) берген № 7788991 диплом",
+                "нострификацияланды. Куәлік Сейітқали Дана Ерланқызына берілді.",
+            ),
+            "Сейітқали Дана Ерланқызына",
+        ),
+    ],
+)
+def test_nostrification(lines: tuple[str, ...], name: str) -> None:
+    fields = read(*lines)
+    assert fields.kind.value == "nostrification"
+    assert fields.number.value == "0045678"
+    assert fields.holder_name.value == name
+    assert fields.issue_date.value is None
+
+
+def test_an_electronic_form_names_the_issuer_and_the_foreign_institution_apart() -> None:
+    fields = extract(
+        [
+            paper(
+                (0.05, 0.1, "РГП «Национальный центр развития высшего образования»"),
+                (0.10, 0.1, "CERTIFICATE OF RECOGNITION"),
+                (0.20, 0.1, "Куәлік нөмірі /"),
+                (0.22, 0.1, "Номер удостоверения"),
+                (0.21, 0.5, "0045678"),
+                (0.30, 0.1, "Кімге берілді / Выдано"),
+                (0.30, 0.5, "Сейткали Дана Ерлановна"),
+                (0.40, 0.1, "Документ об образовании"),
+                (0.40, 0.5, "диплом № 7788991, 27.06.2012"),
+                (0.50, 0.1, "Организация образования"),
+                (0.50, 0.5, "Нортбриджский университет"),
+                (0.60, 0.1, "Дата выдачи"),
+                (0.60, 0.5, "01.11.2021"),
+            )
+        ]
+    )
+    assert fields.number.value == "0045678"
+    assert fields.holder_name.value == "Сейткали Дана Ерлановна"
+    assert fields.institution.value == "Нортбриджский университет"
+    assert fields.issue_date.value == date(2021, 11, 1)
+
+
+def test_an_english_letter() -> None:
+    fields = read(
+        "CERTIFICATE OF RECOGNITION OF AN EDUCATION DOCUMENT",
+        "No. 0045678",
+        "This certificate is issued to Seitkali Dana to confirm that diploma No. 7788991 of",
+        "8 June 2015, awarded by Northbridge University of Applied Sciences (Germany), is",
+        "recognised in the Republic of Kazakhstan.",
+        "Date of issue: 1 November 2021",
+    )
+    assert fields.kind.value == "recognition"
+    assert fields.number.value == "0045678"
+    assert fields.holder_name.value == "Seitkali Dana"
+    assert fields.institution.value == "Northbridge University of Applied Sciences"
+    assert fields.issue_date.value == date(2021, 11, 1)
+
+
+@pytest.mark.parametrize(
+    ("gone", "name"),
+    [
+        (("№ 0045678",), "number"),
+        (("Дата выдачи: «01» ноября 2021 г.",), "issue_date"),
+        (("образования Нортбриджский технический университет",), "institution"),
+        (RUSSIAN[3:5], "holder_name"),
+    ],
+)
+def test_what_is_not_printed_is_none(gone: tuple[str, ...], name: str) -> None:
+    field = getattr(read(*(line for line in RUSSIAN if line not in gone)), name)
+    assert field.value is None
+    assert field.searched
+
+
+def test_damaged_letters() -> None:
+    fields = read(*(line.replace("Дата выдачи", "Дата вылачи") for line in RUSSIAN))
+    assert fields.issue_date.value == date(2021, 11, 1)
