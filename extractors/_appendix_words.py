@@ -46,7 +46,6 @@ LABELS = {
         "Institution",
         "Name of institution",
         "Higher education institution",
-        "University",
         "Вуз",
         "ЖОО",
     ),
@@ -69,7 +68,7 @@ LABELS = {
         "Specialty",
         "Speciality",
     ),
-    "faculty": ("Факультет", "Факультеті", "Faculty", "School"),
+    "faculty": ("Факультет", "Факультеті", "Faculty"),
     "head": ("Ректор", "Rector", "Декан", "Dean", "Факультет деканы", "Декан факультета"),
 }
 HEAD_PAGES = 2

@@ -47,6 +47,7 @@ PARTICLES = frozenset(_PARTICLES.split())
 TOKEN = re.compile(r"\S+")
 HARD_STOP = re.compile(r"[;:()\d\[\]№/]")
 QUOTES = "«»“”„\"'‘’"
+LEADING_LABEL = re.compile(r"^[^:«“\"]{2,30}:\s*")
 LONGEST = 150
 
 
@@ -83,7 +84,8 @@ def titled_institution(pages: Sequence[Page], *, below: float = 1.0) -> Field[st
             if not has_head(text) or is_office(text) or around_words(line).top > below:
                 continue
             words = _with_wrapped(lines, number)
-            name = institution(" ".join(word.text for word in words))
+            said = " ".join(word.text for word in words)
+            name = institution(LEADING_LABEL.sub("", said))
             if name and not re.search(r"\d|[.;:]\s", name):
                 return found(name, Passage(page, tuple(words)))
     return missing(pages)
