@@ -95,6 +95,8 @@ def _names(text: str, start: int, end: int) -> Iterator[FoundName]:
             yield from _name(text, run, titles, honoured)
             run, titles, honoured = [], [], False
         kind = _kind(bare)
+        if kind == "honorific" and run and INITIALS.match(bare):
+            kind = "initial"  # «Әміре Г.»
         ends = closed
         if kind == "word" and bare.endswith("."):
             bare, ends = bare.rstrip("."), True

@@ -3,13 +3,23 @@
 Forms that look alike: 082/у, 075/у and the Russian sanatorium card (domain.md section 11).
 """
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from extractors._reading import missing
+from extractors import _values as values
+from extractors._holders import is_person
+from extractors._medical_conclusion import verdict
+from extractors._medical_head import MedicalHead
+from extractors._people import names_in
+from extractors._reading import first_found, found, missing, search
+from extractors._row_form import RowForm, RowLabel
+from extractors._wording import Wording
 from pipeline.model import Anchor, DocumentType, Field, Page
+from pipeline.text.dates import find_dates
+from pipeline.text.normalise import clean
 
 TYPE = DocumentType(
     "medical_certificate",
@@ -43,6 +53,61 @@ TYPE = DocumentType(
     ),
 )
 
+LABELS = {
+    "name": (
+        *("фамилия имя отчество", "фио пациента", "фио", "ф и о", "таә", "тегі аты әкесінің аты"),
+        *("аты жөні", "тегі аты", "пациент*", "науқас*", "выдана", "выдан", "выдано", "дана"),
+        *("выдана гр", "гражданин*", "гражданк*", "азамат*", "patient", "full name", "name"),
+        *("берілді", "берілген адам"),
+    ),
+    "birth": (
+        *("дата рождения", "год рождения", "число месяц год рождения", "родившемуся", "родившейся"),
+        *("родившийся", "родившаяся", "туған күні", "туған жылы", "туған күні айы жылы"),
+        *("date of birth", "г р", "туған"),
+    ),
+    "iin": ("иин", "жсн", "iin"),
+    "address": (
+        *("адрес*", "мекенжай*", "проживающ*", "тұратын*", "место жительства", "тұрғылықты жері"),
+    ),
+    "work": ("место работы", "место учебы", "жұмыс орны", "оқу орны", "место работы учебы"),
+    "destination": (
+        *("страна назначения", "страна выезда", "страна пребывания", "страна въезда", "страна"),
+        *("баратын елі", "баратын ел", "шығатын елі", "шығатын ел", "барар елі", "елі"),
+        *("country of destination", "destination"),
+    ),
+    "purpose": ("цель справки", "цель выдачи", "анықтаманың мақсаты", "цель поездки"),
+    "history": (
+        *("перенесенные заболевания", "бұрын болған аурулары", "флюорограф*", "анализ*", "талдау*"),
+        *("микрореакция", "прививки", "екпелер", "профилактические прививки", "вич", "аитв"),
+    ),
+    "conclusion": (
+        *("заключение", "қорытынды", "қорытындысы", "заключение врача", "заключение комиссии"),
+        *("заключение вкк", "дкк қорытындысы", "вывод", "conclusion", "решение комиссии"),
+        *("заключение врачебной комиссии", "заключение терапевта"),
+    ),
+    "issued": (
+        *("дата выдачи", "дата выдачи справки", "берілген күні", "анықтаманың берілген күні"),
+        *(
+            "дата заполнения",
+            "толтырылған күні",
+            "дата оформления",
+            "date of issue",
+            "ресімделген күні",
+        ),
+    ),
+    "day": ("дата", "күні", "date"),
+    "chair": (
+        *("председатель вкк", "председатель вк", "председатель комиссии", "дкк төрағасы"),
+        *("төрағасы", "председатель", "председатель врачебн*", "дкк төрайымы"),
+    ),
+    "head": ("главный врач", "бас дәрігер", "бас дәрігері", "руководитель", "директор", "басшысы"),
+    "doctor": ("врач", "дәрігер", "дәрігері", "терапевт", "doctor", "physician", "участковый врач"),
+}
+SPECIALIST = ("здоров", "здорова", "дені сау", "сау", "патологии нет", "healthy")
+SIGNED = re.compile(
+    r"\s(?:Дата\s|Берілген күні|Председатель|ДКК|Врач[ :]|Дәрігер|Төраға|М\.\s?[ПО]\.|Главный врач)"
+)
+
 Purpose = Literal["travel_abroad", "other"]
 Conclusion = Literal["fit", "unfit"]
 
@@ -66,5 +131,99 @@ class Fields:
 
 
 def extract(pages: Sequence[Page]) -> Fields:
-    """No field is read yet: each says which pages were searched."""
-    return Fields(*(missing(pages) for _ in fields(Fields)))
+    """Read head, holder, conclusion and signature; tests and specialists are passed over."""
+    pages = tuple(pages)
+    head = MedicalHead(pages)
+    form = RowForm(pages, LABELS)
+    text = form.read("conclusion", _conclusion, lines=4, directions="right below")
+    return Fields(
+        form_number=head.form_number,
+        purpose=head.purpose,
+        organisation=head.organisation,
+        certificate_number=head.number,
+        holder_name=form.read("name", _name, lines=2),
+        birth_date=form.read("birth", _day),
+        iin=first_found(form.read("iin", _iin), search(pages, _valid_iin, longest=1)),
+        destination=form.read("destination", _country, directions="right below"),
+        conclusion=_verdict(text),
+        conclusion_text=text,
+        issue_date=first_found(
+            form.read("issued", _day), head.day, form.read("day", _day), _last_day(form)
+        ),
+        doctor_name=_doctor(form),
+    )
+
+
+def _verdict(text: Field[str]) -> Field[Conclusion]:
+    said = verdict(text.value) if text.value else None
+    if said is None:
+        return Field(None, None, 0.0, (), text.searched)
+    return Field(said, text.raw, text.confidence, text.evidence)
+
+
+def _conclusion(text: str) -> tuple[str, int, int] | None:
+    stop = SIGNED.search(text)
+    end = stop.start() if stop else len(text)
+    return (clean(text[:end]), 0, end) if len(text[:end].strip()) > 3 else None
+
+
+def _name(text: str) -> tuple[str, int, int] | None:
+    for name in names_in(text):
+        if is_person(name.text):
+            return name.text, name.start, name.end
+    return None
+
+
+def _day(text: str) -> tuple[date, int, int] | None:
+    for dated in find_dates(text):
+        return dated.value, dated.start, dated.end
+    return None
+
+
+def _iin(text: str) -> tuple[str, int, int] | None:
+    match = re.search(r"(?:\d[ -]?){11}\d", text) or re.search(r"\S{12}", text)
+    number = values.iin_number(match.group()) if match else None
+    return (number, *match.span()) if match and number else None
+
+
+def _valid_iin(text: str) -> str | None:
+    return values.valid_iin(text.strip(",;.:()"))
+
+
+def _country(text: str) -> tuple[str, int, int] | None:
+    stop = re.search(r"\s/\s|[,.;()]", text)
+    piece = text[: stop.start()] if stop else text
+    name = clean(piece)
+    if not name[:1].isupper() or len(name) > 60 or find_dates(name):
+        return None
+    return name, 0, len(piece)
+
+
+def _last_day(form: RowForm) -> Field[date]:
+    """A day that stands alone in a row below the conclusion."""
+    bottom = max((label.row for label in form.named("conclusion")), default=None)
+    if bottom is None:
+        return missing(form.pages)
+    for row in form.rows[bottom + 1 :]:
+        dates = find_dates(row.text)
+        alone = len(dates) == 1 and len(row.text) - len(dates[0].text) <= 12
+        passage = row.span(dates[0].start, dates[0].end) if alone else None
+        if passage is not None:
+            return found(dates[0].value, passage, 0.85 * passage.confidence)
+    return missing(form.pages)
+
+
+def _doctor(form: RowForm) -> Field[str]:
+    """Who signs: the chair of the commission, else the head, else a doctor below the conclusion."""
+    bottom = max((label.row for label in form.named("conclusion")), default=0)
+
+    def signs(label: RowLabel) -> bool:
+        row = form.rows[label.row]
+        return label.row > bottom and Wording(row.text).first(SPECIALIST) is None
+
+    return first_found(
+        *(
+            form.read(name, _name, directions="right below above", accept=signs)
+            for name in ("chair", "head", "doctor")
+        )
+    )
