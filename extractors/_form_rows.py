@@ -56,12 +56,30 @@ class FormRows:
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:
         """All pieces of all lines, labels marked."""
-        return tuple(
-            self._piece(page, part)
-            for page in self.pages
-            for line in page.lines
-            for part in segments(page, line)
-        )
+        return tuple(piece for page in self.pages for piece in self._pieces_of(page))
+
+    def _pieces_of(self, page: Page) -> Iterator[Piece]:
+        lines = [segments(page, line) for line in page.lines]
+        columns = _columns([part for line in lines for part in line[1:]])
+        parts = [cell for line in lines for part in line for cell in _cells(page, part, columns)]
+        for number, part in enumerate(parts):
+            piece = self._piece(page, part)
+            yield piece if piece.label else self._wrapped_label(page, part, parts[number + 1 :])
+
+    def _wrapped_label(
+        self, page: Page, part: tuple[Word, ...], following: Sequence[tuple[Word, ...]]
+    ) -> Piece:
+        """A label that goes on in the next line of its cell names the field as well."""
+        box = around_words(part)
+        for other in following[:4]:
+            below = around_words(other)
+            if abs(below.left - box.left) < ALIGNED / 2 and (
+                0 < below.top - box.top <= (1 + NEXT_LINE) * box.height
+            ):
+                whole = self._piece(page, (*part, *other))
+                if whole.label and not whole.inline:
+                    return Piece(page, part, whole.label, whole.likeness)
+        return Piece(page, part)
 
     @property
     def labels(self) -> list[Piece]:
@@ -187,6 +205,31 @@ class FormRows:
         if best is None:
             return Piece(page, words)
         return Piece(page, words, best[2], best[0], _behind(words, best[1]))
+
+
+def _columns(parts: Sequence[tuple[Word, ...]]) -> list[float]:
+    """Left edges that three cells or more share."""
+    lefts = sorted(part[0].box.left for part in parts)
+    return [
+        lefts[number]
+        for number in range(len(lefts) - 2)
+        if lefts[number + 2] - lefts[number] < 0.008
+    ]
+
+
+def _cells(
+    page: Page, part: tuple[Word, ...], columns: Sequence[float]
+) -> Iterator[tuple[Word, ...]]:
+    """A piece parted where a word stands at the edge of a column, behind more than a space."""
+    start = 0
+    aspect = page.height / page.width
+    for number in range(1, len(part)):
+        gap = part[number].box.left - part[number - 1].box.right
+        edge = any(abs(part[number].box.left - column) < 0.006 for column in columns)
+        if edge and gap > 0.55 * aspect * part[number].box.height:
+            yield part[start:number]
+            start = number
+    yield part[start:]
 
 
 def _ends_label(words: Sequence[Word], count: int) -> bool:

@@ -9,13 +9,15 @@ _KINDS = (
     " school hospital klinik clinic centre center zentrum laborator foundation museum agency"
     " company corporation observatory politecnico polytech école ecole"
     " университет институт академи колледж школ больниц клиник центр лаборатор фонд музей агентств"
+    " museum gallery theatre library court newspaper gymnasium lyceum kindergarten"
+    " музе театр библиотек гимнази лице телеканал редакци мұражай кітапхана телеарна балабақша"
     " компани корпораци комбинат завод предприяти поликлиник диспансер"
     " орталы аурухан емхана мектеп зертхана қор зауыт кәсіпорн комбинат министерств ministr"
     " министрліг акимат әкімдіг комитет committee bank банк"
 )
 _LEGAL = (
     "llp llc ltd gmbh inc jsc plc ag sa co corp ncjsc тоо ао оао зао пао нао гкп кгп ргп рмк кгу"
-    " гу мкк мкқк шжқ кмк кмм мм жшс ақ кеақ оо иp ип"
+    " гу мкк мкқк рмқк шжқ кмк кмм мм жшс ақ кеақ оо иp ип"
 )
 _UNITS = (
     "office department dept faculty division chair section службы service отдел департамент"
@@ -25,6 +27,8 @@ _UNITS = (
 KINDS = tuple(fold(word) for word in _KINDS.split())
 LEGAL = frozenset(fold(word) for word in _LEGAL.split())
 UNITS = tuple(fold(word) for word in _UNITS.split() if word not in ("school", "of"))
+ABBREVIATION = re.compile(r"(?<![\w-])[А-ЯЁӘҒҚҢӨҰҮҺІA-Z]{2,5}(?![\w-])")
+"""A legal form in short, whatever its letters."""
 QUOTED = re.compile(r"[«\"“„][^»\"”]{2,}")
 
 
@@ -34,6 +38,8 @@ def names_organisation(text: str) -> bool:
     if not words:
         return False
     if any(word in LEGAL for word in words) and len(words) > 1:
+        return True
+    if QUOTED.search(text) and len(words) <= 12 and ABBREVIATION.search(text):
         return True
     kinds = [word for word in words if word.startswith(KINDS)]
     return bool(kinds) and not is_unit(text)

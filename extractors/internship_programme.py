@@ -4,12 +4,23 @@ Sections and approval blocks of domain.md section 15.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 
+from extractors._approvals import approvals
+from extractors._form_rows import FormRows
+from extractors._internship_terms import terms
+from extractors._organisations import names_organisation
+from extractors._people import names_in
+from extractors._periods import period_in
+from extractors._programme_labels import LABELS
 from extractors._reading import missing
 from extractors._records import Approval
-from pipeline.model import Anchor, DocumentType, Field, Page
+from extractors._running_text import RunningText
+from pipeline.model import Anchor, DocumentType, Evidence, Field, Page
+from pipeline.text.dates import find_dates
+from pipeline.text.language import language_of
+from pipeline.text.normalise import clean
 
 TYPE = DocumentType(
     "internship_programme",
@@ -32,16 +43,16 @@ TYPE = DocumentType(
         Anchor("күнтізбелік жоспар", 1.2),
         Anchor("calendar plan", 1.2),
         Anchor("schedule", 0.3),
-        Anchor("утверждаю", 0.9, opens=True),
-        Anchor("бекітемін", 0.9, opens=True),
-        Anchor("approved by", 0.9),
+        Anchor("утверждаю", 0.6),
+        Anchor("бекітемін", 0.6),
+        Anchor("approved by", 0.6),
         Anchor("approved", 0.4),
-        Anchor("согласовано", 0.7),
-        Anchor("келісілді", 0.7),
+        Anchor("согласовано", 0.5),
+        Anchor("келісілді", 0.5),
         Anchor("agreed", 0.5),
-        Anchor("ожидаемые результаты", 0.6),
-        Anchor("күтілетін нәтижелер", 0.6),
-        Anchor("expected results", 0.6),
+        Anchor("ожидаемые результаты", 0.4),
+        Anchor("күтілетін нәтижелер", 0.4),
+        Anchor("expected results", 0.4),
         Anchor("цель стажировки", 0.7),
         Anchor("тағылымдаманың мақсаты", 0.7),
         Anchor("objectives", 0.4),
@@ -68,6 +79,66 @@ class Fields:
     approvals: Field[tuple[Approval, ...]]
 
 
+QUOTES = '«"“„'
+
+
 def extract(pages: Sequence[Page]) -> Fields:
-    """No field is read yet: each says which pages were searched."""
-    return Fields(*(missing(pages) for _ in fields(Fields)))
+    """Read the head of the programme by its labels and the blocks of those who approve it."""
+    pages = tuple(pages)
+    rows = FormRows(pages, LABELS)
+    host = rows.read("host", organisation_name)
+    sending = rows.read("sending", organisation_name)
+    stay = terms(RunningText(pages), rows.read("period", period_in))
+    return Fields(
+        intern_name=rows.read("intern", person),
+        specialty=rows.read("specialty", subject),
+        host_organisation=host,
+        sending_organisation=sending,
+        period_start=stay.start,
+        period_end=stay.end,
+        supervisor=rows.read("supervisor", titled_person),
+        language=_language(pages),
+        approvals=approvals(rows, host.value, sending.value),
+    )
+
+
+def person(text: str) -> str | None:
+    """The only name of a cell."""
+    names = names_in(text)
+    return names[0].text if len(names) == 1 else None
+
+
+def titled_person(text: str) -> str | None:
+    """The only name of a cell, with its academic title."""
+    names = names_in(text)
+    return names[0].titled if len(names) == 1 else None
+
+
+def organisation_name(text: str) -> str | None:
+    """An organisation, or words that begin with a capital letter or a quotation mark."""
+    name = clean(text)
+    plain = len(name) > 2 and len(name.split()) <= 16 and not find_dates(name)
+    return (
+        name
+        if plain and (names_organisation(name) or name[:1].isupper() or name[:1] in QUOTES)
+        else None
+    )
+
+
+def subject(text: str) -> str | None:
+    """A specialty: a few words without figures, without the quotation marks around them."""
+    name = clean(text)
+    if len(name) > 2 and name[0] == "«" and name[-1] == "»" and name.count("«") == 1:
+        name = name[1:-1]
+    good = len(name) > 2 and len(name.split()) <= 14 and not any(map(str.isdigit, name))
+    return name if good else None
+
+
+def _language(pages: Sequence[Page]) -> Field[str]:
+    """The language in which most of the text is written."""
+    running = RunningText(pages)
+    language, sure = language_of(running.text)
+    if language is None or not pages or not pages[0].words:
+        return missing(pages)
+    proofs = tuple(Evidence(page.file, page.number, None) for page in pages)
+    return Field(language, None, min(0.98, 0.5 + sure / 2), proofs)

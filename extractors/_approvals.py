@@ -1,0 +1,272 @@
+"""Blocks in which two organisations approve a programme: who, for whom, on which day, signed?
+
+A block begins at «УТВЕРЖДАЮ», «КЕЛІСІЛДІ» or «AGREED», without such a heading at the position of
+the one who signs; blocks stand side by side or under each other (domain.md section 15).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from extractors._form_rows import FormRows, Piece
+from extractors._organisations import LEGAL, QUOTED, is_unit, names_organisation
+from extractors._people import names_in
+from extractors._positions import names_position
+from extractors._programme_labels import TITLES
+from extractors._reading import missing
+from extractors._records import Approval
+from extractors._wording import WORD, Wording
+from pipeline.geometry import around, same_row
+from pipeline.model import Box, Evidence, Field, MarkKind, Page
+from pipeline.text.alike import organisation_likeness
+from pipeline.text.dates import find_dates
+from pipeline.text.normalise import clean, fold
+
+Side = Literal["sending", "receiving"]
+_HEADINGS = (
+    "утверждаю утверждено утвержден бекітемін бекітілді бекіту согласовано согласован"
+    " келісілді келісемін approved agreed approve accepted endorsed confirmed одобрено"
+    " мақұлданды approval"
+)
+HEADINGS = tuple(fold(word) for word in _HEADINGS.split())
+NOISE = re.compile(
+    r"^\W*(?:м\W{0,2}[поo]\W{0,2}|\(?\[?(?:seal|stamp|подпись|қолы|signature|круглая печать"
+    r"|дөңгелек мөр|мөр|печать|l\.?s\.?)\]?\)?)\W*$",
+    re.I,
+)
+IN_BRACKETS = re.compile(r"[\[(](?:подпись|қолы|signature|seal|мөр|печать)[\])]", re.I)
+_ABROAD = (
+    "universit университет international международн халықаралық institut институт technolog"
+    " college"
+)
+ABROAD = tuple(fold(word) for word in _ABROAD.split())
+GAP = 7.0
+"""Lines of one block are no further apart than so many letter heights; people sign in between."""
+ALIKE = 0.8
+
+
+@dataclass(frozen=True)
+class _Block:
+    page: Page
+    pieces: tuple[Piece, ...]
+
+    @property
+    def box(self) -> Box:
+        return around(piece.box for piece in self.pieces)
+
+    @property
+    def text(self) -> str:
+        return "\n".join(_text(piece) for piece in self.pieces)
+
+
+def approvals(rows: FormRows, host: str | None, sending: str | None) -> Field[tuple[Approval, ...]]:
+    """All approval blocks of a programme, each with the side that it speaks for."""
+    blocks = [
+        block for page in rows.pages for block in _blocks(page, _pieces_of(rows, page), last=False)
+    ]
+    if not blocks:
+        for page in reversed(rows.pages):
+            blocks = _blocks(page, _pieces_of(rows, page), last=True)
+            if blocks:
+                break
+    read = [(block, _approval(block, host, sending)) for block in blocks]
+    read = [(block, made) for block, made in read if made.organisation or made.name]
+    if not read:
+        return missing(rows.pages)
+    sides = _sides([made for _, made in read], [block for block, _ in read], host, sending)
+    value = tuple(replace(made, side=side) for (_, made), side in zip(read, sides, strict=True))
+    evidence = tuple(
+        Evidence(block.page.file, block.page.number, block.box, block.text) for block, _ in read
+    )
+    sure = min(
+        word.confidence for block, _ in read for piece in block.pieces for word in piece.words
+    )
+    if len(value) == 2 and value[0].side == value[1].side:
+        sure *= 0.5
+    return Field(value, " | ".join(block.text for block, _ in read), sure, evidence)
+
+
+def _pieces_of(rows: FormRows, page: Page) -> list[Piece]:
+    pieces = [piece for piece in rows.pieces if piece.page is page]
+    return sorted(pieces, key=lambda piece: (piece.box.top, piece.box.left))
+
+
+def _blocks(page: Page, pieces: Sequence[Piece], *, last: bool) -> list[_Block]:
+    """Blocks below headings; with `last` below the positions in the last part of the page."""
+    if last:
+        starts = _signing_positions(pieces)
+    else:
+        starts = [piece for piece in pieces if _is_heading(piece)]
+    blocks = []
+    for start in starts:
+        beside = [other for other in starts if same_row(other.box, start.box)]
+        below = [other.box.top for other in starts if other.box.top > start.box.bottom]
+        inside = [start] if last or len(start.words) > 2 else []
+        lowest = start.box.bottom
+        for piece in pieces:
+            if piece.box.top < start.box.top - 0.004 or piece in starts:
+                continue
+            if piece.box.top >= min(below, default=1.0) - 0.002 or _ends_block(piece):
+                break
+            if piece.box.top - lowest > GAP * piece.box.height:
+                break
+            if _nearest(piece, beside) is start:
+                inside.append(piece)
+            lowest = max(lowest, piece.box.bottom)
+        if len(inside) > (1 if last else 0):
+            blocks.append(_Block(page, tuple(inside if start in inside else [start, *inside])))
+    return blocks
+
+
+def _is_heading(piece: Piece) -> bool:
+    words = fold(_text(piece)).split()
+    return 1 <= len(words) <= 9 and words[0].startswith(HEADINGS)
+
+
+def _signing_positions(pieces: Sequence[Piece]) -> list[Piece]:
+    """The last row of the page in which positions stand, or two such rows under each other."""
+    places = [
+        piece
+        for piece in pieces
+        if piece.label is None and len(piece.words) <= 7 and names_position(_text(piece))
+    ]
+    rows: list[list[Piece]] = []
+    for piece in places:
+        if rows and same_row(rows[-1][0].box, piece.box):
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    if rows and len(rows[-1]) == 1:
+        # «Халықаралық байланыстар бөлімінің / директоры»: a position may end on the next line.
+        rows[-1] += [
+            piece
+            for piece in pieces
+            if piece.label is None
+            and len(piece.words) <= 7
+            and piece is not rows[-1][0]
+            and same_row(piece.box, rows[-1][0].box)
+        ]
+    if rows and len(rows[-1]) >= 2:
+        return rows[-1]
+    return [piece for row in rows[-2:] for piece in row]
+
+
+def _ends_block(piece: Piece) -> bool:
+    text = _text(piece)
+    if piece.label is not None or len(piece.words) > 13:
+        return True
+    return Wording(text).first(TITLES) is not None
+
+
+def _nearest(piece: Piece, heads: Sequence[Piece]) -> Piece:
+    def gap(head: Piece) -> float:
+        return min(
+            abs(head.box.left - piece.box.left), abs(head.box.middle[0] - piece.box.middle[0])
+        )
+
+    return min(heads, key=gap)
+
+
+def _approval(block: _Block, host: str | None, sending: str | None) -> Approval:
+    organisation = _organisation(block, [known for known in (host, sending) if known])
+    name: str | None = None
+    day: date | None = None
+    for number, piece in enumerate(block.pieces):
+        text = IN_BRACKETS.sub(" ", _text(piece)).strip()
+        if NOISE.match(text) or (number == 0 and _is_heading(piece) and len(text.split()) < 4):
+            continue
+        days = [found for found in find_dates(text) if not found.ambiguous]
+        day = day or (days[0].value if days else None)
+        if name is None and not names_organisation(text):
+            people = [
+                found
+                for found in names_in(text)
+                if fold(found.text) not in fold(organisation or "")
+            ]
+            name = people[0].titled if people else None
+    return Approval(
+        "sending",
+        organisation,
+        name,
+        day,
+        _seen(block, MarkKind.SIGNATURE, MarkKind.EDS),
+        _seen(block, MarkKind.STAMP),
+    )
+
+
+def _organisation(block: _Block, known: Sequence[str]) -> str | None:
+    """The organisation that the block names: a known one as printed, else a line of that kind."""
+    lines = [_text(piece) for piece in block.pieces]
+    whole = " ".join(" ".join(lines).split())
+    for name in known:
+        if fold(name) in fold(whole):
+            return name
+    best: str | None = None
+    for number, line in enumerate(lines):
+        said = _without_position(line)
+        if not said or not names_organisation(said) or is_unit(said):
+            continue
+        if said.count("«") > said.count("»") and number + 1 < len(lines):
+            said = f"{said} {lines[number + 1]}"
+        best = clean(said)
+        break
+    if best is None:
+        return None
+    near = max(known, key=lambda name: organisation_likeness(name, best), default=None)
+    return near if near and organisation_likeness(near, best) >= 0.93 else best
+
+
+def _without_position(line: str) -> str:
+    """«Директор ТОО «Х»» without the position."""
+    if not names_position(line):
+        return line
+    for match in WORD.finditer(line):
+        if fold(match.group()) in LEGAL and match.start() > 0:
+            return line[match.start() :]
+    quoted = QUOTED.search(line)
+    if quoted:
+        return line[quoted.start() :]
+    return line.split(",", 1)[1].strip() if "," in line else ""
+
+
+def _sides(
+    made: Sequence[Approval], blocks: Sequence[_Block], host: str | None, sending: str | None
+) -> list[Side]:
+    """Receiving or sending: by the organisation, else by words, else the side that is left."""
+    scores = []
+    for approval, block in zip(made, blocks, strict=True):
+        score = 0.0
+        own = approval.organisation or ""
+        if host and own:
+            score += organisation_likeness(own, host)
+        if sending and own:
+            score -= organisation_likeness(own, sending)
+        words = fold(block.text).split()
+        score += 0.2 * any(word.startswith(ABROAD) for word in words)
+        score -= 0.2 * any(word in LEGAL for word in words)
+        scores.append(score)
+    if len(scores) == 2:
+        first: Side = "receiving" if scores[0] > scores[1] else "sending"
+        return [first, "sending" if first == "receiving" else "receiving"]
+    return ["receiving" if score > 0.1 else "sending" for score in scores]
+
+
+def _seen(block: _Block, *kinds: MarkKind) -> bool | None:
+    """Whether a mark of one of the kinds stands at the block; None where nobody can tell."""
+    from pipeline.marks.places import line_height, marks_near
+
+    step = line_height(block.page)
+    box = block.box
+    place = Box(
+        max(0.0, box.left - 0.03),
+        box.top,
+        min(1.0, box.right + 0.06),
+        min(1.0, box.bottom + 3 * step),
+    )
+    return marks_near(block.page, place, *kinds).present
+
+
+def _text(piece: Piece) -> str:
+    return " ".join(word.text for word in piece.words)
