@@ -1,5 +1,6 @@
 """How alike two spellings of one part of a name are, in Kazakh, Russian or Latin letters."""
 
+import re
 from enum import IntEnum
 from functools import lru_cache
 
@@ -16,6 +17,13 @@ _IN_RUSSIAN = {
     **{"ә": "аяэ", "ғ": "г", "қ": "кх", "ң": "н", "ө": "оу", "ұ": "у", "ү": "ую", "һ": "хг"},
     **{"і": "иы", "ы": "ыи", "й": "йи", "и": "и", "е": "еэ"},
 }
+# Changes that Russian and Latin papers make of a Kazakh name beside letter for letter: Дүйсен is
+# Дюсен, Жүніс is Жунус, Тілеген is Тлеген.
+_CUSTOMARY = (
+    (re.compile("үй"), "ю"),
+    (re.compile(r"(?<=ү[бвгджзклмнпрстфх])і"), "у"),
+    (re.compile(r"(?<=[бвгғджзкқлмнңпрстфх])і(?=[бвгғджзкқлмнңпрстфх])"), ""),
+)
 # Shorter names that differ in one letter are different names: Дана and Дина.
 _SHORTEST_WITH_AN_ERROR = 5
 
@@ -66,18 +74,28 @@ def _across_scripts(cyrillic: str, latin: str) -> Likeness:
     if same_in_latin(cyrillic, latin):
         return Likeness.TRANSLITERATED
     ours, theirs = canonical_latin(cyrillic), canonical_latin(latin)
-    return Likeness.LATIN_SPELLING if ours == theirs else _one_letter(ours, theirs)
+    if theirs in {ours, *map(canonical_latin, _customary(cyrillic))}:
+        return Likeness.LATIN_SPELLING
+    return _one_letter(ours, theirs)
 
 
 def _in_cyrillic(left: str, right: str) -> Likeness:
     kazakh = [not _KAZAKH_LETTERS.isdisjoint(word) for word in (left, right)]
     if kazakh[0] != kazakh[1]:
         ours, theirs = (left, right) if kazakh[0] else (right, left)
-        if _written_in_russian(ours, theirs):
+        if any(_written_in_russian(spelt, theirs) for spelt in _customary(ours)):
             return Likeness.KAZAKH_RUSSIAN
     if any(kazakh) and fold(left) == fold(right):
         return Likeness.KAZAKH_RUSSIAN
     return _one_letter(left, right)
+
+
+def _customary(kazakh: str) -> set[str]:
+    """The name, and the name with one or more of the customary changes."""
+    spelt = {kazakh}
+    for pattern, instead in _CUSTOMARY:
+        spelt |= {pattern.sub(instead, name) for name in spelt}
+    return spelt
 
 
 def _written_in_russian(kazakh: str, russian: str) -> bool:
