@@ -102,7 +102,7 @@ class FormRows:
         if label.inline:
             left = label.inline[0].box.left
             tail = self._tail(label, left, label.box.left)
-            if tail and _runs_on(label):
+            if tail and self._runs_on(label, tail[0]):
                 yield (*label.inline, *tail)
             yield label.inline
             if tail:
@@ -119,6 +119,13 @@ class FormRows:
         for piece in self._below(label):
             yield (*piece.words, *self._tail(piece, piece.box.left, None))
             yield piece.words
+
+    def _runs_on(self, label: Piece, following: Word) -> bool:
+        """Whether a value goes on below: a quotation is open, or the next word had no room."""
+        text = " ".join(word.text for word in label.inline)
+        margin = max(piece.box.right for piece in self.pieces if piece.page is label.page)
+        no_room = label.box.right + 1.1 * following.box.width > margin
+        return text.count("«") > text.count("»") or text.endswith(("-", ",")) or no_room
 
     def _beside(self, label: Piece) -> list[Piece]:
         """Pieces right of a label, or of the line on which it goes on."""
@@ -226,7 +233,7 @@ def _cells(
     for number in range(1, len(part)):
         gap = part[number].box.left - part[number - 1].box.right
         edge = any(abs(part[number].box.left - column) < 0.006 for column in columns)
-        if edge and gap > 0.55 * aspect * part[number].box.height:
+        if edge and gap > 0.85 * aspect * part[number].box.height:
             yield part[start:number]
             start = number
     yield part[start:]
@@ -253,12 +260,6 @@ def _behind(words: Sequence[Word], count: int) -> tuple[Word, ...]:
     while rest and not rest[0].text.strip(COLONS):
         rest = rest[1:]
     return tuple(rest)
-
-
-def _runs_on(label: Piece) -> bool:
-    """Whether a value goes on below: a quotation is still open, or the line is full."""
-    text = " ".join(word.text for word in label.inline)
-    return text.count("«") > text.count("»") or text.endswith(("-", ",")) or label.box.right > 0.8
 
 
 @lru_cache(maxsize=65536)

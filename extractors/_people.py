@@ -39,10 +39,13 @@ _STEMS_OF_OTHER_WORDS = (
     " international халықаралық международн relations сәйкес статья passport паспорт"
     " training total итого барлығы sincerely regards kingdom korea national государственн"
     " ұлттық мемлекет technolog технолог polytech политех laborator лаборатор agreed approved"
+    " аударыл лауазым должност мерзім специальност тақырып продолжит"
     " утвержд согласов бекіт келіс supervisor специальн мамандығы country принимающ направля"
     " жіберуші қабылдаушы hereby настоящ перевод аударма einladung"
 )
 _OTHER_WORDS = (
+    "срок сроки темы елі страна цель задачи position aim form hours шжқ кмк кмм ркм рмқк гкп кгп"
+    " пхв ао ақ ooo ип gmbh llc jsc "
     "the this we on your yours please may мен осы тоо жшс llp ltd gmbh ref tel тел box head best"
     " kind host state states study march period dear school street road square город қаласы qala"
     " дата күні date phone fax email place whom subject field united dean vice школа хат"
@@ -91,7 +94,8 @@ def _names(text: str, start: int, end: int) -> Iterator[FoundName]:
         at = token.start() + len(raw) - len(core)
         bare = core.rstrip(CLOSING)
         closed = bare != core
-        if raw != core and run:
+        parted = bool(run) and "\n" in text[run[-1][2] : at]
+        if (raw != core or parted) and run:
             yield from _name(text, run, titles, honoured)
             run, titles, honoured = [], [], False
         kind = _kind(bare)

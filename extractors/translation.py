@@ -4,10 +4,16 @@ The translator's line and the notary's page stand behind it (domain.md section 7
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
-from typing import Literal
+from dataclasses import dataclass
 
-from extractors._reading import missing
+from extractors._blocks import prose
+from extractors._form_rows import FormRows
+from extractors._invited import applicant
+from extractors._people import names_in
+from extractors._programme_labels import LABELS
+from extractors._reading import first_found, missing
+from extractors._running_text import RunningText
+from extractors._translated import SourceType, languages, source_type, translator
 from pipeline.model import Anchor, DocumentType, Field, Page
 
 TYPE = DocumentType(
@@ -18,38 +24,46 @@ TYPE = DocumentType(
         "en": "Translation of a document",
     },
     anchors=(
-        Anchor("перевод с английского языка на русский язык", 2.5),
-        Anchor("перевод с английского языка на казахский язык", 2.5),
-        Anchor("перевод с немецкого языка", 2.0),
-        Anchor("перевод с французского языка", 2.0),
-        Anchor("перевод с английского", 1.6),
-        Anchor("перевод выполнен", 1.2),
-        Anchor("перевел переводчик", 1.2),
-        Anchor("перевод документа", opens=True),
-        Anchor("ағылшын тілінен қазақ тіліне аударма", 2.5),
-        Anchor("ағылшын тілінен орыс тіліне", 2.0),
-        Anchor("ағылшын тілінен", 1.2),
-        Anchor("неміс тілінен", 1.2),
-        Anchor("аударған", 0.6),
-        Anchor("аудармашы", 0.6),
-        Anchor("переводчик", 0.5),
-        Anchor("письмо приглашение", 0.9, opens=True),
-        Anchor("приглашение на стажировку", 0.9, opens=True),
-        Anchor("безусловное приглашение", 0.9),
-        Anchor("шақыру хаты", 0.9, opens=True),
-        Anchor("сөзсіз шақыру", 0.8),
-        Anchor("шартсыз шақыру", 0.8),
-        Anchor("кого это касается", 0.6),
-        Anchor("тем кого это касается", 0.6),
-        Anchor("с уважением", 0.2),
-        Anchor("свидетельствую подлинность", -2.0),
-        Anchor("зарегистрировано в реестре", -1.5),
-        Anchor("тізілімде", -1.0),
-        Anchor("куәландырамын", -1.5),
+        Anchor("перевод с английского", 3.0),
+        Anchor("перевод с немецкого", 3.0),
+        Anchor("перевод с французского", 3.0),
+        Anchor("перевод с турецкого", 3.0),
+        Anchor("перевод выполнен", 2.0),
+        Anchor("перевод выполнил", 2.0),
+        Anchor("выполнил переводчик", 1.5),
+        Anchor("перевел переводчик", 1.5),
+        Anchor("перевод документа", 1.5),
+        Anchor("бюро переводов", 1.5),
+        Anchor("аударма бюросы", 1.5),
+        Anchor("дата перевода", 1.0),
+        Anchor("аударылған күні", 1.0),
+        Anchor("тілінен қазақ тіліне аударма", 3.0),
+        Anchor("тілінен орыс тіліне аударма", 3.0),
+        Anchor("аударма ағылшын тілінен", 3.0),
+        Anchor("тіліне аударған", 2.5),
+        Anchor("тілінен қазақ тіліне", 1.5),
+        Anchor("тілінен орыс тіліне", 1.5),
+        Anchor("аударған аудармашы", 1.5),
+        Anchor("аудармашы", 0.9),
+        Anchor("переводчик", 0.9),
+        Anchor("перевод", 0.3),
+        Anchor("письмо приглашение", 0.4, opens=True),
+        Anchor("шақыру хаты", 0.4, opens=True),
+        Anchor("свидетельствую подлинность", -6.0),
+        Anchor("свидетельствую верность", -6.0),
+        Anchor("зарегистрировано в реестре", -4.0),
+        Anchor("болып тіркелді", -4.0),
+        Anchor("куәландырамын", -4.0),
+        Anchor("нотариус", -2.0),
+    ),
+    shapes=(
+        # The translator's heading or line decides against the words of the original.
+        (r"(?i)перевод\W{0,3}(?:документа\s)?\s*с\s\w+(?:\sязыка)?\sна\s", 5.0),
+        (r"(?i)т[іi]л[іi]нен\s\w+\sт[іi]л[іi]не", 4.0),
+        (r"(?im)^\W*(?:переводчик|аудармашы)\W", 3.5),
+        (r"(?i)\[(?:подпись|қолы|круглая печать|дөңгелек мөр|логотип)\]", 1.5),
     ),
 )
-
-SourceType = Literal["invitation", "internship_programme"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,5 +78,25 @@ class Fields:
 
 
 def extract(pages: Sequence[Page]) -> Fields:
-    """No field is read yet: each says which pages were searched."""
-    return Fields(*(missing(pages) for _ in fields(Fields)))
+    """Read the translator's heading and line; the applicant as the original names them."""
+    pages = tuple(pages)
+    running = RunningText([prose(page) for page in pages])
+    kind = source_type(running)
+    source, target = languages(running)
+    rows = FormRows(pages, LABELS)
+    labelled = rows.read("intern", one_person)
+    invited = applicant(running)
+    first = (labelled, invited) if kind.value != "invitation" else (invited, labelled)
+    return Fields(
+        source_type=kind,
+        source_language=source,
+        target_language=target,
+        applicant_name=first_found(*first) if kind.value else missing(pages),
+        translator_name=translator(pages),
+    )
+
+
+def one_person(text: str) -> str | None:
+    """The only name of a cell."""
+    names = names_in(text)
+    return names[0].text if len(names) == 1 else None
