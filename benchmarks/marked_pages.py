@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from random import Random
 from typing import Any
 
@@ -86,9 +87,7 @@ def _page(rng: Random, *, plain: bool) -> tuple[str, dict[str, str]]:
     text = [str(s) if isinstance(s, str) else str(next(iter(s.values()))) for s in sentences]
     details: dict[str, str] = {}
     parts = [_head(rng)]
-    for _ in range(rng.randint(1, 3)):
-        chosen = " ".join(rng.sample(text, min(len(text), rng.randint(3, 6))))
-        parts.append(f"<p>{escape(chosen)}</p>")
+    parts += [_paragraph(rng, text) for _ in range(rng.randint(1, 3))]
     if rng.random() < 0.4:
         parts.append(_table(rng))
     if rng.random() < 0.3:
@@ -103,10 +102,16 @@ def _page(rng: Random, *, plain: bool) -> tuple[str, dict[str, str]]:
         "color:#111}@page{size:A4;margin:16mm 18mm}p{margin:0 0 3mm;text-align:justify}"
         "td{border:0.3mm solid #222;padding:1mm 2mm;height:5mm}table{border-collapse:collapse;"
         "width:100%;margin:3mm 0}.block{position:relative;display:flex;align-items:flex-end;"
-        "margin:11mm 0 6mm;min-height:15mm}.sealed{margin:26mm 0 24mm}.pen{position:relative;width:48mm;height:9mm;"
+        "margin:11mm 0 6mm;min-height:15mm}.sealed{margin:26mm 0 24mm}"
+        ".pen{position:relative;width:48mm;height:9mm;"
         "margin:0 5mm}.ruled{border-bottom:0.25mm solid #222}.abs{position:absolute}"
     )
     return f"<style>{style}</style>{''.join(parts)}", details
+
+
+def _paragraph(rng: Random, text: Sequence[str]) -> str:
+    chosen = " ".join(rng.sample(text, min(len(text), rng.randint(3, 6))))
+    return f"<p>{escape(chosen)}</p>"
 
 
 def _head(rng: Random) -> str:
@@ -153,8 +158,9 @@ def _block(rng: Random, number: int, details: dict[str, str], *, plain: bool) ->
     ruled = " ruled" if rng.random() < 0.5 else ""
     post, name = rng.choice(POSTS), rng.choice(NAMES)
     date = rng.choice(["", "«___» __________ 2026", "12.03.2026", "подпись / қолы"])
+    block = "block sealed" if sealed else "block"
     return (
-        f'<div class="block{" sealed" if sealed else ""}"><div>{post}<br>{date}</div><div class="pen{ruled}">{pen}</div>'
+        f'<div class="{block}"><div>{post}<br>{date}</div><div class="pen{ruled}">{pen}</div>'
         f"<div>{name}</div>{seal}</div>"
     )
 
@@ -229,7 +235,7 @@ def _hand(rng: Random, ink: str) -> Markup:
 def _path(points: Sequence[tuple[float, float]]) -> str:
     (x0, y0), *rest = points
     path = f"M{x0:.1f} {y0:.1f}"
-    for (x1, y1), (x2, y2) in zip(rest, rest[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(rest):
         path += f" Q{x1:.1f} {y1:.1f} {(x1 + x2) / 2:.1f} {(y1 + y2) / 2:.1f}"
     return path
 

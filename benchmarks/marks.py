@@ -245,8 +245,11 @@ def _inside(box: Box, place: Box) -> float:
     return width * height / max(1e-9, box.width * box.height)
 
 
-def fit(learnt: Sequence[Example], strength: float = 8.0) -> dict[str, Any]:
-    """Weights of a logistic regression with an L2 penalty, by Newton's method."""
+def fit(learnt: Sequence[Example], strength: float = 4.0, weight: float = 4.0) -> dict[str, Any]:
+    """Weights of a logistic regression with an L2 penalty, by Newton's method.
+
+    A signature weighs as much as `weight` other groups: pages hold ten times more of those.
+    """
     measures = np.array([one.numbers for one in learnt])
     signed = np.array([one.signed for one in learnt], float)
     mean, spread = measures.mean(axis=0), measures.std(axis=0) + 1e-6
@@ -254,10 +257,11 @@ def fit(learnt: Sequence[Example], strength: float = 8.0) -> dict[str, Any]:
     weights = np.zeros(inputs.shape[1])
     penalty = np.full(len(weights), 2 * strength)
     penalty[-1] = 1e-6
+    counts = np.where(signed > 0, weight, 1.0)
     for _ in range(40):
         chance = 1 / (1 + np.exp(-np.clip(inputs @ weights, -30, 30)))
-        slope = inputs.T @ (chance - signed) + penalty * weights
-        bend = (inputs * (chance * (1 - chance))[:, None]).T @ inputs + np.diag(penalty)
+        slope = inputs.T @ (counts * (chance - signed)) + penalty * weights
+        bend = (inputs * (counts * chance * (1 - chance))[:, None]).T @ inputs + np.diag(penalty)
         step = np.linalg.solve(bend, slope)
         weights -= step
         if float(np.abs(step).max()) < 1e-5:

@@ -169,7 +169,8 @@ class Page:
     `width` and `height` are points (1/72 inch) of the upright page; `rotation` tells how many
     degrees the page was turned clockwise to stand upright; `quality` lists what hinders reading.
     `marks` are seals, signatures and codes; `looked_for_marks` tells an empty page from one where
-    nobody looked.
+    nobody looked, and `colours` how well ink could be told from print there.
+    `picture` is the fingerprint of its picture (`pipeline.marks.reuse`).
     """
 
     file: str
@@ -183,6 +184,8 @@ class Page:
     mrz: MachineReadableZone | None = None
     marks: tuple[PageMark, ...] = ()
     looked_for_marks: bool = False
+    colours: Literal["colour", "grey", "bilevel"] = "colour"
+    picture: str = ""
 
     @cached_property
     def lines(self) -> tuple[tuple[Word, ...], ...]:

@@ -16,6 +16,8 @@ from pipeline.model import MarkKind, PageMark
 
 MULTI_PART = "e-government part"
 LINK = "link"
+LONG_SIDE = 2000
+"""Pixels of the longer side at which codes are read: 170 dpi for A4."""
 MOST_SHOWN = 2000
 """Characters of a code that are kept."""
 _PART = re.compile(r"<elementNumber>|<elementsAmount>|<BarcodeElement", re.IGNORECASE)
@@ -38,7 +40,7 @@ def find_codes(image: Image) -> list[PageMark]:
         zxingcpp.BarcodeFormat.EAN13,
         zxingcpp.BarcodeFormat.ITF,
     ]
-    picture = grey(image)
+    picture = _reduced(grey(image))
     found = _read(picture, formats)
     if not found and _has_finder_patterns(picture):
         # Blurred modules separate again when the picture is enlarged and made harder.
@@ -58,12 +60,22 @@ def find_codes(image: Image) -> list[PageMark]:
     ]
 
 
+def _reduced(picture: Image) -> Image:
+    """A quarter of the pixels of a 300 dpi scan read the same codes in a quarter of the time."""
+    scale = LONG_SIDE / max(picture.shape)
+    if scale >= 1:
+        return picture
+    return np.asarray(
+        cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8
+    )
+
+
 def _read(picture: Image, formats: Any) -> list[tuple[str, str, Any]]:
     import zxingcpp
 
     height, width = picture.shape[:2]
     codes = []
-    for code in zxingcpp.read_barcodes(np.ascontiguousarray(picture), formats=formats):
+    for code in zxingcpp.read_barcodes(picture, formats=formats, try_invert=False):
         place = code.position
         corners = (place.top_left, place.top_right, place.bottom_right, place.bottom_left)
         x, y = [corner.x for corner in corners], [corner.y for corner in corners]

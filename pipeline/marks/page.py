@@ -1,11 +1,13 @@
 """All marks of one page: what `pipeline.reading` asks for when a page has been read."""
 
 from dataclasses import replace
+from typing import Literal
 
 from pipeline.cleanup import Image
 from pipeline.geometry import shared_height, shared_width
 from pipeline.marks.codes import find_codes
 from pipeline.marks.eds import find_statements
+from pipeline.marks.reuse import picture_fingerprint
 from pipeline.marks.ruling import ruled_lines
 from pipeline.marks.sheet import Sheet, prepare
 from pipeline.marks.signature import BILEVEL_DISCOUNT, GREY_DISCOUNT, SURE, find_signatures
@@ -14,18 +16,38 @@ from pipeline.model import Box, MarkKind, Page, PageMark
 
 DRAWN_DPI = 110.0
 """Resolution at which a page with a text layer is drawn for the search."""
-GREY, BILEVEL = "grey", "bilevel"
 
 
 def with_marks(image: Image, page: Page) -> Page:
     """The page with its marks; `image` is the upright page, BGR or grey."""
-    return replace(page, marks=find_marks(image, page), looked_for_marks=True)
+    sheet = prepare(image, page.words)
+    colours: Literal["colour", "grey", "bilevel"] = "grey" if _is_colourless(image) else "colour"
+    if sheet.bilevel:
+        colours = "bilevel"
+    return replace(
+        page,
+        marks=_marks(image, sheet, page),
+        looked_for_marks=True,
+        colours=colours,
+        picture=picture_fingerprint(image),
+    )
 
 
 def find_marks(image: Image, page: Page) -> tuple[PageMark, ...]:
     """Signatures, seals, codes and statements of electronic signature on an upright page."""
+    return _marks(image, prepare(image, page.words), page)
+
+
+def _is_colourless(image: Image) -> bool:
+    """Whether a page was taken without colour: a black letter on a colour scan is not grey."""
+    if image.ndim == 2:
+        return True
+    some = image[::11, ::11].astype(int)
+    return bool((some.max(axis=2) - some.min(axis=2) > 6).mean() < 0.002)
+
+
+def _marks(image: Image, sheet: Sheet, page: Page) -> tuple[PageMark, ...]:
     codes = find_codes(image)
-    sheet = prepare(image, page.words)
     lines = ruled_lines(sheet)
     seals = [
         seal for seal in find_seals(sheet, lines) if not _on_code(sheet.box(*seal.rectangle), codes)

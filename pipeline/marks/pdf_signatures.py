@@ -161,7 +161,8 @@ def _is_trusted(signature: Any, roots: tuple[Path, ...], when: datetime) -> bool
     from pyhanko_certvalidator import CertificateValidator, ValidationContext
     from pyhanko_certvalidator.errors import PathError, ValidationError
 
-    anchors = list(load_certs_from_pemder([str(path) for path in roots]))
+    load: Any = load_certs_from_pemder  # untyped, as the validator is
+    anchors = list(load([str(path) for path in roots]))
     context = ValidationContext(
         trust_roots=anchors,
         other_certs=list(signature.other_embedded_certs),
@@ -170,7 +171,7 @@ def _is_trusted(signature: Any, roots: tuple[Path, ...], when: datetime) -> bool
         best_signature_time=when,
         revocation_mode="soft-fail",
     )
-    validator = CertificateValidator(
+    validator: Any = CertificateValidator(
         signature.signer_cert, signature.other_embedded_certs, validation_context=context
     )
     try:

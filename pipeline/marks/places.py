@@ -109,7 +109,7 @@ def absence_confidence(page: Page, kinds: Sequence[MarkKind]) -> float:
 
     Pen and stamp ink of colour is hardly overlooked; on a grey page black seals are.
     """
-    if "grey" not in page.quality and "bilevel" not in page.quality:
+    if page.colours == "colour":
         return 0.92
     return 0.8 if MarkKind.STAMP not in kinds else 0.7
 

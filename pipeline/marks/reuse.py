@@ -1,58 +1,34 @@
-"""Fingerprints by which a page, or the text of a letter, is found again in another package.
+"""A fingerprint of a page's picture, by which a rescan of the same paper is found again.
 
-Three grow more forgiving in turn: the hash of the file, a perceptual hash of the page's picture
-(a rescan of the same paper), and a MinHash of the shingles of its text (a copied letter with a
-few words changed). A fingerprint holds nothing that could be read back; it is text, so that it
-can be stored and compared later.
+Text is compared elsewhere (`pipeline.repeats`) and files by their hash; this is for pages that
+say little: cards, diplomas, stamped forms. The fingerprint is text, so that it can be stored.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import cv2
+import numpy as np
 
-from pipeline.text.normalise import fold
+from pipeline.cleanup import Image, grey
 
-SHINGLE = 5
-"""Words in a row that must be the same."""
-PERMUTATIONS = 64
-LEAST_WORDS = 40
-"""Shorter texts repeat each other by chance."""
-SAME_PICTURE = 10
-"""Differing bits of 256 up to which two pictures show the same paper."""
-SAME_TEXT = 0.5
-"""Share of common shingles from which a text is a copy; forms share less once filled in."""
-_HEX = 8
+SIDE = 16
+"""Rows and columns of the lowest frequencies that are kept: 256 bits."""
+LOOKED_AT = 64
+SAME_PICTURE = 24
+"""Differing bits of 256 up to which two pictures show the same paper; strangers differ in 100."""
+PLAIN = 2.0
+"""Spread of brightness below which a page is as good as blank and has no fingerprint."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fingerprint:
-    """Of one page: `picture` is 256 bits, `text` 64 numbers, both hexadecimal, empty without."""
+def picture_fingerprint(image: Image) -> str:
+    """256 bits as hexadecimal digits; empty for a page without a picture of its own.
 
-    picture: str = ""
-    text: str = ""
-
-
-def text_fingerprint(words: Sequence[str]) -> str:
-    """MinHash of the shingles of a text; empty for a text too short to tell."""
-    from datasketch import MinHash
-
-    folded = [part for word in words if (part := "".join(filter(str.isalnum, fold(word))))]
-    if len(folded) < LEAST_WORDS:
+    Signs of the low frequencies of the page (discrete cosine transform) against their median.
+    """
+    small = cv2.resize(grey(image), (LOOKED_AT, LOOKED_AT), interpolation=cv2.INTER_AREA)
+    if float(small.std()) < PLAIN:
         return ""
-    shingles = {
-        " ".join(folded[start : start + SHINGLE]) for start in range(len(folded) - SHINGLE + 1)
-    }
-    sketch = MinHash(num_perm=PERMUTATIONS, seed=1)
-    sketch.update_batch([shingle.encode() for shingle in sorted(shingles)])
-    return "".join(f"{int(value):0{_HEX}x}" for value in sketch.hashvalues)
-
-
-def text_likeness(a: str, b: str) -> float:
-    """Share of common shingles (Jaccard index) as far as two fingerprints tell; 0 without one."""
-    if not a or len(a) != len(b):
-        return 0.0
-    places = range(0, len(a), _HEX)
-    same = sum(a[place : place + _HEX] == b[place : place + _HEX] for place in places)
-    return same / len(places)
+    waves = cv2.dct(small.astype(np.float32))[:SIDE, :SIDE].ravel()
+    bits = "".join("1" if wave > np.median(waves[1:]) else "0" for wave in waves)
+    return f"{int(bits, 2):0{SIDE * SIDE // 4}x}"
 
 
 def picture_distance(a: str, b: str) -> int | None:
@@ -60,3 +36,9 @@ def picture_distance(a: str, b: str) -> int | None:
     if not a or not b:
         return None
     return (int(a, 16) ^ int(b, 16)).bit_count()
+
+
+def is_same_picture(a: str, b: str) -> bool:
+    """Whether two pages show the same paper as far as their fingerprints tell."""
+    distance = picture_distance(a, b)
+    return distance is not None and distance <= SAME_PICTURE

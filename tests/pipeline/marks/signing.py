@@ -4,6 +4,7 @@ import io
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 from asn1crypto import keys
@@ -83,6 +84,7 @@ def sheet(text: str = "The employer keeps the job") -> bytes:
 
 def signed(pdf: bytes, made: x509.Certificate | None = None, field: str = "Signature1") -> bytes:
     """The PDF with an invisible signature added."""
+    store: Any = SimpleCertificateStore
     signer = SimpleSigner(
         signing_cert=asn1_x509.Certificate.load(
             (made or certificate()).public_bytes(serialization.Encoding.DER)
@@ -94,7 +96,7 @@ def signed(pdf: bytes, made: x509.Certificate | None = None, field: str = "Signa
                 serialization.NoEncryption(),
             )
         ),
-        cert_registry=SimpleCertificateStore(),
+        cert_registry=store(),
     )
     out = io.BytesIO()
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf), strict=False)
@@ -104,7 +106,7 @@ def signed(pdf: bytes, made: x509.Certificate | None = None, field: str = "Signa
 
 def changed_afterwards(pdf: bytes) -> bytes:
     """The signed file with other words on its page, saved as a further revision."""
-    writer = IncrementalPdfFileWriter(io.BytesIO(pdf), strict=False)
+    writer: Any = IncrementalPdfFileWriter(io.BytesIO(pdf), strict=False)
     page = writer.root["/Pages"]["/Kids"][0]
     content = page["/Contents"]
     content._data = content.data + b" q BT /F1 20 Tf 60 300 Td (5000 EUR) Tj ET Q"

@@ -70,7 +70,7 @@ def test_a_printed_facsimile_is_no_ink() -> None:
 
 def test_a_grey_page_is_less_sure_of_an_absence() -> None:
     coloured = marks_near(PAGE, None, MarkKind.STAMP)
-    grey = marks_near(replace(PAGE, quality=("grey",)), None, MarkKind.STAMP)
+    grey = marks_near(replace(PAGE, colours="grey"), None, MarkKind.STAMP)
     assert grey.presence is coloured.presence is Presence.ABSENT
     assert grey.confidence < coloured.confidence
 
