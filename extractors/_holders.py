@@ -1,15 +1,16 @@
 """Holders of certificates and diplomas: a name as a whole line, or where a sentence puts it."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 
 from extractors._columns import lines_of
+from extractors._labelled import LabelledForm
 from extractors._people import FoundName, names_in
 from extractors._reading import Passage, found, missing
 from extractors._running_text import RunningText
 from extractors._wording import Hit, Wording
-from pipeline.geometry import around_words
-from pipeline.model import Field, Page
+from pipeline.geometry import around_words, shared_height
+from pipeline.model import Field
 from pipeline.text.normalise import clean, fold
 
 _STEMS = (
@@ -20,6 +21,7 @@ _STEMS = (
     " берілді образован science engineering listening reading writing speaking language english"
     " british council cambridge goethe hanyu duolingo аудировани чтение письмо говорение лексик"
     " грамматик тыңдалым оқылым жазылым айтылым examination"
+    " cefr level overall administrator centre center"
 )
 NO_PEOPLE = tuple(fold(word) for word in _STEMS.split())
 _WORDS = "test qazaq board тегі высшее жоғары білім arts қазақ тіл астана алматы шымкент ets"
@@ -63,17 +65,21 @@ def one_name(text: str) -> str | None:
     return bare if fits and bare[0].isupper() and len(bare) > 1 else None
 
 
-def lone_name(
-    pages: Sequence[Page], refuse: Callable[[str], bool] = lambda _: False, top: float = 0.75
-) -> Field[str]:
-    """The first line that is nothing but a name and does not stand among the signatures."""
-    for page in pages:
+def lone_name(form: LabelledForm, top: float = 0.75) -> Field[str]:
+    """The first line that is nothing but a name, beside no label and above the signatures."""
+    for page in form.pages:
+        boxes = [label.box for label in form.labels if label.page is page]
         for words in lines_of(page):
             passage = Passage(page, words)
-            name = whole_name(passage.text)
-            if name and around_words(words).top < top and not refuse(passage.text):
+            box = around_words(words)
+            labelled = any(
+                other.left <= box.left and shared_height(other, box) > 0.3 * box.height
+                for other in boxes
+            )
+            name = None if labelled or box.top >= top else whole_name(passage.text)
+            if name:
                 return found(name, passage, 0.93 * passage.confidence)
-    return missing(pages)
+    return missing(form.pages)
 
 
 def name_after(

@@ -27,6 +27,9 @@ NEAREST_ROWS = 3.6
 SEPARATORS = "/:|;,.–—-_•·()№*"
 
 
+NUMBER_SIGNS = frozenset(("n°", "nº", "no", "nr", "n"))
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """Words that name a field; `box` spans all its languages."""
@@ -98,7 +101,7 @@ class LabelledForm:
         """
         for direction in directions.split():
             for label in self._places(name):
-                if printed and direction != "above" and _in_sentence(label):
+                if printed and direction != "above" and in_sentence(label):
                     continue
                 for passage in self._passages(label, direction, rows):
                     value = parse(passage.text)
@@ -284,15 +287,21 @@ def _places_in(text: str, spelling: str) -> Iterator[tuple[int, int, float]]:
         yield start, end, likeness / 100
 
 
-def _in_sentence(label: Label) -> bool:
+def in_sentence(label: Label) -> bool:
+    """Whether a label is words of running text: small letters, no colon behind them."""
     return label.words[0].text[0].islower() and not label.words[-1].text.endswith(":")
+
+
+def _says_nothing(word: Word) -> bool:
+    text = word.text.strip(SEPARATORS)
+    return not text or text.casefold() in NUMBER_SIGNS
 
 
 def _stripped(part: Sequence[Word]) -> Segment:
     words = list(part)
-    while words and not words[0].text.strip(SEPARATORS):
+    while words and _says_nothing(words[0]):
         words.pop(0)
-    while words and not words[-1].text.strip(SEPARATORS):
+    while words and _says_nothing(words[-1]):
         words.pop()
     return tuple(words)
 

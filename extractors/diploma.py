@@ -122,7 +122,7 @@ def _holder(form: LabelledForm, text: RunningText, wording: Wording) -> Field[st
     return first_found(
         fuller(labelled, name_after(text, BEFORE_HOLDER, wording=wording)),
         name_before(text, BEHIND_HOLDER, wording=wording),
-        lone_name(form.pages),
+        lone_name(form),
     )
 
 

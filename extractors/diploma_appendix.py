@@ -92,7 +92,7 @@ def _holder(form: LabelledForm, text: RunningText, wording: Wording) -> Field[st
     return first_found(
         name_before(text, BEHIND_HOLDER, within=6, wording=wording),
         name_after(text, BEFORE_HOLDER, wording=wording),
-        lone_name(form.pages, top=0.5),
+        lone_name(form, top=0.5),
     )
 
 

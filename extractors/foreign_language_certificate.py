@@ -4,11 +4,24 @@ Titles and fields of domain.md section 8.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from extractors._labelled import LabelledForm
+from extractors._language_labels import DATES, NUMBERS, PERSON
+from extractors._language_parts import (
+    cefr,
+    certificate_number,
+    holder,
+    language_dates,
+    module,
+)
+from extractors._language_tests import SCALES, TESTS, Scale, identity_number
 from extractors._reading import missing
+from extractors._running_text import RunningText
+from extractors._section_scores import form_of, overall_score, section_scores
+from extractors._wording import Wording
 from pipeline.model import Anchor, DocumentType, Field, Page
 
 TYPE = DocumentType(
@@ -80,5 +93,48 @@ class Fields:
 
 
 def extract(pages: Sequence[Page]) -> Fields:
-    """No field is read yet: each says which pages were searched."""
-    return Fields(*(missing(pages) for _ in fields(Fields)))
+    """Tell the test, then read what its kind of paper prints."""
+    pages = tuple(pages)
+    text = RunningText(pages)
+    wording = Wording(text.text)
+    test = _test(text, wording)
+    name = test.value or "other"
+    form = LabelledForm(pages, {**PERSON, **DATES, **NUMBERS})
+    scores = form_of(pages, name)
+    scale = _scale(name, scores)
+    sections = section_scores(scores, name, scale)
+    dates = language_dates(form, text)
+    number = certificate_number(form, text, name)
+    return Fields(
+        test=test,
+        module=module(text, name, number.value),
+        holder_name=holder(form, text, wording),
+        birth_date=dates["birth_date"],
+        id_number=form.read("id_number", identity_number),
+        test_date=dates["test_date"],
+        issue_date=dates["issue_date"],
+        expiry_date=dates["expiry_date"],
+        certificate_number=number,
+        overall=overall_score(scores, scale, sections.value),
+        sections=sections,
+        cefr=cefr(scores, text, name),
+    )
+
+
+def _test(text: RunningText, wording: Wording) -> Field[str]:
+    for name, phrases in TESTS:
+        hit = wording.first(phrases)
+        if hit:
+            span = text.span(hit.start, hit.end)
+            return span.field(name, span.confidence * min(1.0, hit.likeness + 0.02))
+    return missing(text.pages)
+
+
+def _scale(name: str, form: LabelledForm) -> Scale:
+    """A TOEFL iBT is on bands of 1–6 where all its sections are (domain.md section 8.2)."""
+    if name == "toefl_ibt":
+        bands = section_scores(form, name, SCALES["toefl_bands"]).value
+        points = section_scores(form, name, SCALES["toefl_ibt"]).value
+        if bands and len(bands) >= len(points or {}):
+            return SCALES["toefl_bands"]
+    return SCALES[name]

@@ -129,7 +129,7 @@ def _holder(form: LabelledForm, text: RunningText, wording: Wording) -> Field[st
     if labelled.value is not None:
         return labelled
     return first_found(
-        lone_name(form.pages),
+        lone_name(form),
         name_after(text, ISSUED_TO, wording=wording),
         name_before(text, BEFORE_HOLDER_ENDS, wording=wording),
     )
