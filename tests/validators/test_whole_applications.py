@@ -14,7 +14,6 @@ ALONE = {rule: violation for rule, violation in VIOLATIONS.items() if not violat
 LEFT_OPEN = {
     "NOT-01": "that a part is not there cannot be told from that it was not found",
     "EMP-01": "that a part is not there cannot be told from that it was not found",
-    "PKG-08": "the specialty stands in two languages, which nothing connects",
 }
 CONSEQUENCES = {
     "PKG-02": {"PKG-03"},
