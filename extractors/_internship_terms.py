@@ -11,7 +11,7 @@ from extractors._reading import missing
 from extractors._running_text import RunningText, Span
 from extractors._wording import Wording
 from pipeline.model import Field
-from pipeline.text.dates import find_dates
+from pipeline.text.dates import find_dates, find_period
 from pipeline.text.normalise import clean
 
 T = TypeVar("T")
@@ -102,7 +102,7 @@ def terms(running: RunningText, labelled: Field[Period]) -> Terms:
     if labelled.value is not None:
         return _labelled(running, labelled, labelled.value)
     nothing = Terms(missing(running.pages), missing(running.pages), missing(running.pages))
-    stated = list(_periods(running))
+    stated = list(_periods(running)) or list(_in_paragraphs(running))
     if not stated:
         return nothing
     votes = [
@@ -151,6 +151,14 @@ def _periods(running: RunningText) -> Iterator[tuple[Span, Period]]:
             both = period_in(joined) if alone is None else None
             if both and months_in(joined) and len(find_dates(joined)) == 1:
                 yield running.span(first.start, second.end), both
+
+
+def _in_paragraphs(running: RunningText) -> Iterator[tuple[Span, Period]]:
+    """«vom 1. Februar bis zum 31. Juli»: where a day's full stop has cut the sentence."""
+    for paragraph in running.paragraphs:
+        both = find_period(paragraph.text)
+        if both and Wording(paragraph.text).first(PERIOD):
+            yield paragraph, Period(both[0], both[1], months_in(paragraph.text))
 
 
 def _last_range(text: str) -> Period | None:

@@ -34,7 +34,7 @@ LANGUAGES: Mapping[str, Sequence[str]] = {
     "kaz": ("казахск*", "қазақ*", "kazakh"),
 }
 BOTH = re.compile(
-    r"(?<!\w)[сc]о?\s+(\w+?)(?:\s+языка)?\s+на\s+(\w+)"
+    r"(?<!\w)[сc]о?\s+(\w+?)(?:\s+язы\w+)?\s+н[аa]\s+(\w+)"
     r"|(?<!\w)(\w+)\s+т[іiи]л[іiи]нен\s+(\w+)\s+т[іiи]л[іiи]не"
     r"|(?<!\w)from\s+(\w+)\s+(?:in)?to\s+(\w+)",
     re.I,

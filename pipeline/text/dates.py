@@ -30,7 +30,7 @@ _YEAR_AND_MONTH = re.compile(r"(?<!\d)((?:19|20)\d{2})[./-](\d{2})(?![./-]?\d)")
 _TAKEN = "\ufffc"
 _JOINTS = (
     "г год года ж жыл жылгы жылы жылдын по до to till until through and и мен пен бен"
-    " бастап дейин the from on с"
+    " бастап дейин the from on с bis zum au jusqu al alla ile tarihinden"
 )
 _LONGEST_JOINT = 60
 

@@ -1,0 +1,158 @@
+"""Programmes: lines of the head in three languages, and the blocks of both organisations."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from extractors.internship_programme import extract
+from pipeline.model import Box, MarkKind, Page, PageMark
+from tests.paper import Row, column, paper
+
+LINES = {
+    "kk": (
+        "Тағылымдамадан өтуші: Ахметов Ерлан Болатұлы",
+        "Мамандығы: геофизика",
+        "Жіберуші ұйым: «Геосервис» ЖШС",
+        "Қабылдаушы ұйым: Нордхейм университеті",
+        "Тағылымдама мерзімі: 2027 жылғы 1 ақпан – 2027 жылғы 31 шілде",
+        "Тағылымдама жетекшісі: проф. Карл Нильсен",
+    ),
+    "ru": (
+        "Ф.И.О. стажера: Ахметов Ерлан Болатович",
+        "Направление стажировки: геофизика",
+        "Работодатель: ТОО «Геосервис»",
+        "Место прохождения стажировки: Университет Нордхейма",
+        "Сроки стажировки: с 1 февраля 2027 года по 31 июля 2027 года",
+        "Научный руководитель: проф. Карл Нильсен",
+    ),
+    "en": (
+        "Trainee: Akhmetov Yerlan",
+        "Field of internship: Geophysics",
+        "Employer: Geoservice LLP",
+        "Host organisation: Nordheim University",
+        "Period: from 01.02.2027 to 31.07.2027",
+        "Academic supervisor: Prof. Karl Nilsen",
+    ),
+}
+TITLES = {
+    "kk": "Тағылымдамадан өту бағдарламасы",
+    "ru": "Программа стажировки",
+    "en": "Training Programme",
+}
+WANTED = {
+    "kk": ("Ахметов Ерлан Болатұлы", "геофизика", "Нордхейм университеті", "«Геосервис» ЖШС"),
+    "ru": ("Ахметов Ерлан Болатович", "геофизика", "Университет Нордхейма", "ТОО «Геосервис»"),
+    "en": ("Akhmetov Yerlan", "Geophysics", "Nordheim University", "Geoservice LLP"),
+}
+BLOCKS: list[Row] = [
+    (0.05, 0.1, "УТВЕРЖДАЮ"),
+    (0.05, 0.6, "СОГЛАСОВАНО"),
+    (0.075, 0.1, "Директор"),
+    (0.075, 0.6, "Декан факультета"),
+    (0.1, 0.1, "ТОО «Геосервис»"),
+    (0.1, 0.6, "Университет Нордхейма"),
+    (0.125, 0.1, "Сериков А. Б."),
+    (0.125, 0.6, "д-р Эва Линд"),
+    (0.15, 0.1, "05.03.2026"),
+    (0.15, 0.6, "10.03.2026"),
+]
+
+
+def programme(language: str, *, without: int | None = None, blocks: bool = True) -> Page:
+    lines = [line for at, line in enumerate(LINES[language]) if at != without]
+    rows: list[Row] = [(0.25, 0.3, TITLES[language]), *column(*lines, top=0.3)]
+    return paper(*(BLOCKS if blocks else []), *rows)
+
+
+@pytest.mark.parametrize("language", sorted(LINES))
+def test_reads_the_head(language: str) -> None:
+    read = extract([programme(language, blocks=False)])
+    got = (read.intern_name, read.specialty, read.host_organisation, read.sending_organisation)
+    assert tuple(field.value for field in got) == WANTED[language]
+    assert (read.period_start.value, read.period_end.value) == (
+        date(2027, 2, 1),
+        date(2027, 7, 31),
+    )
+    assert read.supervisor.value in ("проф. Карл Нильсен", "Prof. Karl Nilsen")
+    assert read.language.value == {"kk": "kaz", "ru": "rus", "en": "eng"}[language]
+
+
+@pytest.mark.parametrize("language", sorted(LINES))
+@pytest.mark.parametrize(
+    ("line", "field"),
+    [
+        (0, "intern_name"),
+        (1, "specialty"),
+        (2, "sending_organisation"),
+        (3, "host_organisation"),
+        (4, "period_start"),
+        (4, "period_end"),
+        (5, "supervisor"),
+    ],
+)
+def test_leaves_open_what_is_not_there(language: str, line: int, field: str) -> None:
+    page = programme(language, without=line, blocks=False)
+    read = getattr(extract([page]), field)
+    assert read.value is None
+    assert read.searched
+
+
+def test_reads_both_approvals_side_by_side() -> None:
+    read = extract([programme("ru")]).approvals.value or ()
+    assert [(one.side, one.organisation, one.name, one.date) for one in read] == [
+        ("sending", "ТОО «Геосервис»", "Сериков А. Б.", date(2026, 3, 5)),
+        ("receiving", "Университет Нордхейма", "д-р Эва Линд", date(2026, 3, 10)),
+    ]
+
+
+def test_says_who_signed_only_where_somebody_looked() -> None:
+    page = programme("ru")
+    unseen = extract([page]).approvals.value or ()
+    assert [one.signed for one in unseen] == [None, None]
+    pen = PageMark(MarkKind.SIGNATURE, Box(0.12, 0.12, 0.24, 0.15), 0.95)
+    looked = replace(page, marks=(pen,), looked_for_marks=True)
+    seen = extract([looked]).approvals.value or ()
+    assert [one.signed for one in seen] == [True, False]
+    assert [one.stamped for one in seen] == [False, False]
+
+
+def test_one_approval_stays_one() -> None:
+    rows: list[Row] = [row for row in BLOCKS if row[1] < 0.5]
+    page = paper(*rows, (0.25, 0.3, TITLES["ru"]), *column(*LINES["ru"], top=0.3))
+    read = extract([page]).approvals.value or ()
+    assert [one.side for one in read] == ["sending"]
+
+
+def test_without_blocks_nobody_has_approved() -> None:
+    read = extract([programme("ru", blocks=False)]).approvals
+    assert read.value is None
+    assert read.searched
+
+
+def test_months_from_a_day_print_no_last_day() -> None:
+    lines = [*LINES["ru"][:4], "Срок стажировки: 6 месяцев с 1 февраля 2027 года"]
+    page = paper((0.1, 0.3, TITLES["ru"]), *column(*lines, top=0.2))
+    read = extract([page])
+    assert read.period_start.value == date(2027, 2, 1)
+    assert read.period_end.value is None
+
+
+def test_a_misread_label_is_still_a_label() -> None:
+    lines = [line.replace("Работодатель", "Рaбoтoдaтeлъ") for line in LINES["ru"]]
+    page = paper((0.1, 0.3, TITLES["ru"]), *column(*lines, top=0.2))
+    assert extract([page]).sending_organisation.value == "ТОО «Геосервис»"
+
+
+def test_a_cell_that_wraps_is_read_whole() -> None:
+    page = paper(
+        (0.1, 0.3, TITLES["en"]),
+        (0.2, 0.1, "Host organisation"),
+        (0.2, 0.5, "Nordheim University"),
+        (0.217, 0.5, "of Applied Sciences"),
+        (0.25, 0.1, "Trainee"),
+        (0.25, 0.5, "Akhmetov Yerlan"),
+    )
+    read = extract([page])
+    assert read.host_organisation.value == "Nordheim University of Applied Sciences"
+    assert read.intern_name.value == "Akhmetov Yerlan"
