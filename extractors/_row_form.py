@@ -26,6 +26,9 @@ NEXT_LINE = 2.1
 """Lines of one value follow each other within so many heights."""
 OTHER_LABEL = re.compile(r"^\W*(?:\d{1,2}(?:\.\d)?[.)]?\s+\S|(?:\S+\s){0,5}?\S+\s?:(?:\s|$))")
 WEAK = 0.9
+SHORT_LABEL = 7
+SHORT_LIKENESS = 0.86
+"""A short label with one wrong letter may be another word: «Астана» is not «страна»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +101,16 @@ class RowForm:
         words = _stripped(self._behind(label))
         if not words:
             return []
-        start = words[0].box.left
-        label_right = max(
-            (word.box.right for word in _touched(row, label.start, label.end)), default=start
-        )
         height = words[0].box.height
         aspect = row.page.height / row.page.width
+        label_words = _touched(row, label.start, label.end)
+        behind = row.text[label.end :].lstrip()
+        if behind.startswith("/"):
+            # The label goes on in another language, down to the next row of its cell.
+            rest = _behind_gap(words, WIDE * height * aspect)
+            label_words, words = [*label_words, *words[: len(words) - len(rest)]], rest
+        start = words[0].box.left
+        label_right = max((word.box.right for word in label_words), default=start)
         own_column = start - label_right > WIDE * height * aspect
         if self._label_behind(label) is not None:
             return words
@@ -174,6 +181,7 @@ class RowForm:
             RowLabel(name, number, hit.start, hit.end, hit.likeness, leads=False)
             for name, phrases in self._phrases.items()
             for hit in wording.find(phrases)
+            if hit.likeness >= SHORT_LIKENESS or hit.end - hit.start > SHORT_LABEL
         ]
         hits.sort(key=lambda hit: (-(hit.end - hit.start), -hit.likeness))
         chosen: list[RowLabel] = []
@@ -226,7 +234,7 @@ def whole(text: str) -> Found[str] | None:
 
 def _with_lead(label: RowLabel, text: str) -> RowLabel:
     begins = not any(sign.isalpha() for sign in text[: label.start])
-    colon = text[label.end :].lstrip()[:1] in (":", "–", "—", "-")
+    colon = text[label.end :].lstrip().startswith(":")
     return RowLabel(label.name, label.row, label.start, label.end, label.likeness, begins or colon)
 
 
@@ -237,6 +245,14 @@ def _touched(row: VisualRow, start: int, end: int) -> list[Word]:
             touched.append(word)
         at += len(word.text) + 1
     return touched
+
+
+def _behind_gap(words: Sequence[Word], gap: float) -> list[Word]:
+    """The words behind the first wide gap, all of them where there is none."""
+    for place in range(1, len(words)):
+        if words[place].box.left - words[place - 1].box.right > gap:
+            return list(words[place:])
+    return list(words)
 
 
 def _stripped(words: Sequence[Word]) -> list[Word]:

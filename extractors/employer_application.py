@@ -4,11 +4,29 @@ Title by Order 318, appendix 2 (domain.md section 12).
 """
 
 import datetime
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
-from extractors._reading import missing
+from extractors import _application_terms as terms
+from extractors._application_months import months_of_period
+from extractors._application_text import FOOT, ApplicationText
+from extractors._blocks import segments
+from extractors._holders import is_person
+from extractors._internship_terms import specialty
+from extractors._internship_terms import terms as internship_terms
+from extractors._people import names_in
+from extractors._periods import Period, period_in
+from extractors._reading import Passage, first_found, found, missing, search
+from extractors._retention import promised
+from extractors._row_form import RowForm, RowLabel
+from extractors._running_text import RunningText
+from extractors._visual_rows import VisualRow
+from extractors._wording import Wording
+from pipeline.identifiers import bin as bin_number
 from pipeline.model import Anchor, DocumentType, Field, Page
+from pipeline.text.dates import find_dates
+from pipeline.text.normalise import clean, fold
 
 TYPE = DocumentType(
     "employer_application",
@@ -41,6 +59,69 @@ TYPE = DocumentType(
     ),
 )
 
+LABELS = {
+    "employer": (
+        *("наименование работодателя", "наименование организации", "работодатель", "организация"),
+        *("жұмыс берушінің атауы", "ұйымның атауы", "жұмыс беруші", "полное наименование"),
+        *("жұмыс берушінің толық атауы", "name of employer"),
+    ),
+    "bin": ("бин", "бсн", "bin", "бин организации"),
+    "address": ("юридический адрес", "адрес", "мекенжайы", "заңды мекенжайы"),
+    "outgoing": (
+        *("исх", "исх номер", "исходящий номер", "исходящий", "шығ", "шығыс нөмірі", "шығыс"),
+        *("регистрационный номер", "тіркеу нөмірі"),
+    ),
+    "date": (
+        *(
+            "дата заполнения",
+            "толтырылған күні",
+            "дата",
+            "күні",
+            "дата составления",
+            "берілген күні",
+        ),
+    ),
+    "employee": (
+        *("фамилия имя отчество работника", "фио работника", "ф и о работника", "фио", "таә"),
+        *("фамилия имя отчество", "қызметкердің тегі аты әкесінің аты", "тегі аты әкесінің аты"),
+        *("қызметкердің аты жөні", "қызметкер", "работник", "кандидат", "сотрудник", "employee"),
+        *("қызметкердің таә", "фио кандидата", "ф и о"),
+    ),
+    "position": (
+        *("занимаемая должность", "должность", "лауазымы", "атқаратын лауазымы", "position"),
+        *("должность работника", "қызметкердің лауазымы"),
+    ),
+    "specialty": (
+        *("специальность", "мамандығы", "специальность стажировки", "мамандық", "specialty"),
+        *("направление подготовки", "направление стажировки", "тағылымдама мамандығы"),
+        *("область стажировки", "профиль стажировки", "даярлау бағыты"),
+    ),
+    "country": (
+        *("страна прохождения стажировки", "страна", "страна стажировки", "country", "елі"),
+        *("тағылымдамадан өтетін ел", "тағылымдама елі", "ел"),
+    ),
+    "host": (
+        *("принимающая организация", "қабылдаушы ұйым", "место прохождения стажировки"),
+        *("место стажировки", "тағылымдама өтетін орын", "зарубежная организация", "host"),
+        *("принимающая сторона", "қабылдаушы тарап", "тағылымдамадан өтетін ұйым"),
+    ),
+    "period": (
+        *("период стажировки", "срок стажировки", "сроки стажировки", "период", "срок", "сроки"),
+        *("тағылымдама кезеңі", "тағылымдама мерзімі", "мерзімі", "кезеңі", "period"),
+        *("период прохождения стажировки", "срок прохождения стажировки", "сроки прохождения"),
+    ),
+    "grounds": ("обоснование", "негіздеме*", "условие", "шарты", "условия", "цель", "мақсаты"),
+    "head": ("руководитель", "басшы", "подпись", "қолы"),
+}
+ORDERS = ("приказ*", "бұйр*", "приложение", "қосымша", "закон*", "заң*")
+ANSWER = re.compile(r"^\W*на\s+№", re.I)
+NUMBER = re.compile(r"(?:№|\bN[o°º]?\.?(?=\s?\d))\s*([0-9A-ZА-Я][\w./-]*\d[\w./-]*|\d+)")
+SIGNED_AT = re.compile(r"MII|\d\d:\d\d")
+_DATE_WORDS = "г года год ж жыл жылгы от дата куни алматы астана город кала м п о"
+DATE_WORDS = frozenset(_DATE_WORDS.split())
+READ_WELL = 0.85
+FEWEST_WORDS = 25
+
 
 @dataclass(frozen=True, slots=True)
 class Fields:
@@ -63,5 +144,186 @@ class Fields:
 
 
 def extract(pages: Sequence[Page]) -> Fields:
-    """No field is read yet: each says which pages were searched."""
-    return Fields(*(missing(pages) for _ in fields(Fields)))
+    """Read labels of a form where there are some, else letterhead, sentences and signature."""
+    pages = tuple(pages)
+    parts = ApplicationText(pages)
+    form = RowForm(pages, LABELS)
+    running = parts.body
+    signatory, signatory_position = parts.signature
+    named = form.read("employee", _name, lines=2, directions="right", accept=_leads)
+    if named.value is None:
+        others = frozenset({fold(signatory.value)} if signatory.value else ())
+        named, at = terms.employee(running, others)
+    else:
+        at = next((n for n in names_in(running.text) if n.text == named.value), None)
+    employer = first_found(
+        form.read("employer", _organisation, lines=4, directions="right", accept=_leads),
+        parts.employer,
+    )
+    start, end = _period(form, running)
+    return Fields(
+        employer_name=employer,
+        employer_bin=first_found(form.read("bin", _bin), search(pages, _valid_bin, longest=1)),
+        outgoing_number=_outgoing(form, parts),
+        date=_written_on(form, parts),
+        employee_name=named,
+        position=first_found(
+            form.read("position", _phrase, lines=3, directions="right", accept=_leads),
+            terms.position(running, at),
+        ),
+        specialty=first_found(
+            form.read("specialty", _phrase, lines=3, directions="right", accept=_leads),
+            specialty(running),
+        ),
+        host_organisation=first_found(
+            form.read("host", _organisation, lines=3, directions="right", accept=_leads),
+            terms.host(running, employer.value),
+        ),
+        country=first_found(
+            form.read("country", _phrase, lines=2, directions="right", accept=_leads),
+            terms.country_named(running),
+        ),
+        period_start=start,
+        period_end=end,
+        job_retention=_retention(running),
+        signatory_name=signatory,
+        signatory_position=signatory_position,
+    )
+
+
+def _leads(label: RowLabel) -> bool:
+    return label.leads
+
+
+def _retention(running: RunningText) -> Field[bool]:
+    """True or False by the clause; False as well where a text that was read well has none."""
+    for sentence in running.sentences:
+        said = promised(sentence.text)
+        if said is not None and said[0] is not None:
+            return sentence.field(said[0])
+    everything = running.span(0, len(running.text))
+    said = promised(running.text)
+    if said is not None and said[0] is not None:
+        return everything.field(said[0], 0.8 * everything.confidence)
+    read_well = running.pages and min(page.confidence for page in running.pages) >= READ_WELL
+    if said is None and read_well and len(running.text.split()) >= FEWEST_WORDS:
+        return everything.field(False, 0.9 * min(page.confidence for page in running.pages))
+    return missing(running.pages)
+
+
+def _period(
+    form: RowForm, running: RunningText
+) -> tuple[Field[datetime.date], Field[datetime.date]]:
+    both = form.read("period", _period_in, lines=2, directions="right below", accept=_leads)
+    if both.value is not None:
+        first, last = both.value
+        return (
+            Field(first, both.raw, both.confidence, both.evidence),
+            Field(last, both.raw, both.confidence, both.evidence),
+        )
+    stated = internship_terms(running, missing(running.pages))
+    if stated.start.value and not stated.end.value and stated.months.value:
+        last_day = Period(stated.start.value, None, stated.months.value).last_day
+        told = stated.months
+        return stated.start, Field(last_day, told.raw, told.confidence, told.evidence)
+    if stated.start.value is None:
+        return months_of_period(running)
+    return stated.start, stated.end
+
+
+def _period_in(text: str) -> tuple[tuple[datetime.date, datetime.date], int, int] | None:
+    period = period_in(text)
+    if period is None or period.start is None or period.last_day is None:
+        return None
+    return (period.start, period.last_day), 0, len(text)
+
+
+def _outgoing(form: RowForm, parts: ApplicationText) -> Field[str]:
+    """The number beside «Исх. №», or the only number in the letterhead."""
+    labelled = form.read("outgoing", _number, directions="right", accept=_leads)
+    if labelled.value is not None:
+        return labelled
+    for row in (*parts.head, *parts.rows[-4:]):
+        if Wording(row.text).first(ORDERS) is None and not ANSWER.match(row.text):
+            match = NUMBER.search(row.text)
+            passage = row.span(match.start(1), match.end(1)) if match else None
+            if match and passage:
+                return found(match[1], passage)
+    return missing(parts.pages)
+
+
+def _written_on(form: RowForm, parts: ApplicationText) -> Field[datetime.date]:
+    """The day of the letter: labelled, beside the number, or alone in a row; never a period."""
+    labelled = form.read("date", _only_day, directions="right", accept=_leads)
+    if labelled.value is not None:
+        return labelled
+    closing = [row for row in parts.rows if row not in parts.head][::-1]
+    for row in (*parts.head, *closing):
+        if Wording(row.text).first((*ORDERS, *FOOT)) or SIGNED_AT.search(row.text):
+            continue
+        dates = find_dates(row.text)
+        if len(dates) != 1:
+            continue
+        rest = row.text[: dates[0].start] + row.text[dates[0].end :]
+        words = [word for word in fold(rest).split() if word not in DATE_WORDS]
+        passage = row.span(dates[0].start, dates[0].end)
+        if passage and (NUMBER.search(row.text) or len(words) <= 2):
+            return found(dates[0].value, passage)
+        if passage and row in parts.head and _stands_apart(row, passage):
+            return found(dates[0].value, passage, 0.9 * passage.confidence)
+    return missing(parts.pages)
+
+
+def _stands_apart(row: VisualRow, passage: Passage) -> bool:
+    """Whether the date is a piece of its own in a row of several columns."""
+    own = {id(word) for word in passage.words}
+    return any(
+        own <= {id(word) for word in part} and len(part) <= len(own) + 3
+        for part in segments(row.page, row.words)
+    )
+
+
+def _number(text: str) -> tuple[str, int, int] | None:
+    match = re.search(r"[0-9А-ЯA-Z][\w./-]*\d[\w./-]*|\d+", text)
+    if not match or find_dates(match.group()):
+        return None
+    return match.group().strip("./-"), *match.span()
+
+
+def _only_day(text: str) -> tuple[datetime.date, int, int] | None:
+    dates = find_dates(text)
+    return (dates[0].value, dates[0].start, dates[0].end) if len(dates) == 1 else None
+
+
+def _bin(text: str) -> tuple[str, int, int] | None:
+    match = re.search(r"(?:\d[ -]?){11}\d", text)
+    number = re.sub(r"\D", "", match.group()) if match else ""
+    return (number, *match.span()) if match and number[4] in "456" else None
+
+
+def _valid_bin(text: str) -> str | None:
+    bare = text.strip(",;.:()")
+    return bare if bin_number.is_valid(bare) else None
+
+
+def _name(text: str) -> tuple[str, int, int] | None:
+    for name in names_in(text):
+        if is_person(name.text):
+            return name.text, name.start, name.end
+    return None
+
+
+def _organisation(text: str) -> tuple[str, int, int] | None:
+    value = clean(text)
+    letters = sum(sign.isalpha() for sign in value)
+    return (value, 0, len(text)) if letters > 3 and not find_dates(value) else None
+
+
+def _phrase(text: str) -> tuple[str, int, int] | None:
+    """A phrase that ends with its sentence, or with the clause of the next field."""
+    stop = re.search(r"[;]|[.,](?=\s|$)|\s[—–]\s", text)
+    piece = text[: stop.start()] if stop else text
+    value = clean(piece)
+    if len(value) < 2 or len(value.split()) > 12 or find_dates(value):
+        return None
+    return value, 0, len(piece)

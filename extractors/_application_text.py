@@ -1,0 +1,201 @@
+"""The parts of an employer's application: letterhead, title, body, signature.
+
+The title itself speaks of keeping the job, so it is never read as the clause (domain.md section
+12); addressee and letterhead stand side by side or in two languages.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from extractors._blocks import Block, blocks
+from extractors._organisations import QUOTED, names_organisation
+from extractors._people import names_in
+from extractors._reading import Passage, found, missing
+from extractors._running_text import RunningText
+from extractors._visual_rows import VisualRow, visual_rows
+from extractors._wording import Wording
+from pipeline.model import Field, Page, Word
+from pipeline.text.language import language_of
+from pipeline.text.normalise import clean, fold
+
+TITLES = (
+    *("заявка работодателя", "на подготовку специалиста", "жұмыс берушінің өтінімі", "заявка"),
+    *("маман даярлауға", "өтінім", "employer s application", "с условием сохранения места работы"),
+    *("жұмыс орнын сақтау шартымен", "ходатайство"),
+)
+TITLE_ENDS = ("работы", "места работы", "сохранения", "өтінімі", "мамандар", "даярлауға")
+ADDRESSEE = (
+    *("центр* международн* программ", "халықаралық бағдарламалар орталығы", "председател*"),
+    *("международных программ", "бағдарламалар", "төраға*", "президент*", "правления"),
+)
+NO_NAME = re.compile(
+    r"\b\d{6}\b|\b(?:тел|факс|ул|көшесі|даңғылы|пр|просп|мкр|e-?mail|www|БИН|БСН|ИИК|р/с)\b"
+    r"|@|\+7|\b(?:исх|шығ|вых)\b|№|\bг\.|қ\.,|приказ|бұйрық|Нысан|Форма\b",
+    re.I,
+)
+EXECUTOR = re.compile(r"^\W*(?:исп|орынд|исполнитель|тел)\b", re.I)
+FOOT = (
+    "электрондық цифрлық",
+    "электронной цифровой",
+    "сведения о цифровой",
+    "эцқ",
+    "эцп",
+    "бабының",
+)
+POSITION_ENDS = re.compile(r"[\s_–—,:/()]+$")
+LOWEST_TITLE = 0.5
+
+
+class ApplicationText:
+    """Rows of the paper, told apart by where the title stands."""
+
+    def __init__(self, pages: Sequence[Page]) -> None:
+        self.pages = tuple(pages)
+        self.rows = [row for page in pages for row in visual_rows(page)]
+
+    @cached_property
+    def title(self) -> tuple[int, int] | None:
+        """First row of the title and the row after it."""
+        first = None
+        for number, row in enumerate(self.rows):
+            if row.page is not self.pages[0] or row.middle > LOWEST_TITLE:
+                break
+            if Wording(row.text).first(TITLES[:4]):
+                first = number
+                break
+        if first is None:
+            return None
+        end = first + 1
+        while end < len(self.rows) and self._is_title(self.rows[end], self.rows[end - 1]):
+            end += 1
+        return first, end
+
+    def _is_title(self, row: VisualRow, before: VisualRow) -> bool:
+        near = row.page is before.page and row.middle - before.middle < 2.2 * row.box.height
+        hit = Wording(row.text).first((*TITLES, *TITLE_ENDS))
+        short = len(row.words) <= 3 or row.box.left > 0.2
+        whole = Wording(row.text).first(TITLES[:4])
+        return bool(near and hit and ((short and len(row.words) <= 8) or whole))
+
+    @cached_property
+    def head(self) -> list[VisualRow]:
+        """Rows above the title; the first third of a page that has none."""
+        if self.title is not None:
+            return self.rows[: self.title[0]]
+        return [row for row in self.rows if row.page is self.pages[0] and row.middle < 0.3]
+
+    @cached_property
+    def body(self) -> RunningText:
+        """Running text below the title, as far as the legal notes at the foot."""
+        rows = self.rows[self.title[1] :] if self.title else self.rows[len(self.head) :]
+        kept = {id(word) for row in rows for word in row.words}
+        pages = []
+        for page in self.pages:
+            words = tuple(word for word in page.words if id(word) in kept)
+            if words:
+                pages.append(replace(page, words=words))
+        return RunningText(pages)
+
+    @cached_property
+    def language(self) -> str | None:
+        """Language of the body."""
+        return language_of(self.body.text)[0]
+
+    @cached_property
+    def employer(self) -> Field[str]:
+        """The name in the letterhead, of two languages the one of the body."""
+        named = [
+            name for block in self._head_blocks() if (name := name_of_block(block)) is not None
+        ]
+        own = [name for name in named if language_of(name.value or "")[0] == self.language]
+        return next(iter([*own, *named]), missing(self.pages))
+
+    def _head_blocks(self) -> Iterator[Block]:
+        if not self.pages:
+            return
+        lines = [row.words for row in self.head if row.page is self.pages[0]]
+        for block in blocks(self.pages[0], lines):
+            if Wording(block.text).first(ADDRESSEE) is None:
+                yield block
+
+    @cached_property
+    def signature(self) -> tuple[Field[str], Field[str]]:
+        """Name and position of who signs: the lowest short row with a name and a position."""
+        start = self.title[1] if self.title else len(self.head)
+        best: tuple[Field[str], Field[str]] | None = None
+        electronic = (n for n, row in enumerate(self.rows) if Wording(row.text).first(FOOT))
+        below = next((n for n in electronic if n > start), len(self.rows))
+        for number in range(below - 1, start, -1):
+            row = self.rows[number]
+            if EXECUTOR.match(row.text) or len(row.words) > 14:
+                continue
+            names = names_in(row.text)
+            if not names or row.text.rstrip()[-1:] in ";:" or "MII" in row.text:
+                continue
+            name = names[-1]
+            passage = row.span(name.start, name.end)
+            position = _position(self.rows, number, name.titled_start, name.end)
+            if passage is None:
+                continue
+            if position is not None:
+                return found(name.text, passage), position
+            if best is None and row.text[: name.start].strip("_ /()") == "":
+                best = found(name.text, passage, 0.8 * passage.confidence), missing(self.pages)
+        return best or (missing(self.pages), missing(self.pages))
+
+
+def _position(
+    rows: Sequence[VisualRow], number: int, name_at: int, name_end: int
+) -> Field[str] | None:
+    """The words before the name, behind it, or the row above, where they name a position."""
+    row = rows[number]
+    before = POSITION_ENDS.sub("", row.text[:name_at])
+    bare = clean(before)
+    if bare and sum(sign.isalpha() for sign in bare) > 3 and len(bare.split()) <= 8:
+        if bare[0].isupper() and not re.search(r"[.;]\s|\d", bare):
+            passage = row.span(0, len(before))
+            above = _wrapped_above(rows, number)
+            if passage is not None and above is not None and bare[0].islower():
+                passage = Passage(row.page, (*above.words, *passage.words))
+            return found(clean(passage.text), passage) if passage else None
+        return None
+    behind = row.text[name_end:].strip(" ,–—-_")
+    if behind and len(behind.split()) <= 5 and not re.search(r"\d", behind):
+        passage = row.span(name_end + 1, len(row.text))
+        return found(clean(behind), passage) if passage else None
+    above = _wrapped_above(rows, number)
+    return found(clean(above.text), above) if above is not None else None
+
+
+def _wrapped_above(rows: Sequence[VisualRow], number: int) -> Passage | None:
+    if not number:
+        return None
+    row, above = rows[number], rows[number - 1]
+    near = above.page is row.page and row.middle - above.middle < 2.6 * row.box.height
+    short = len(above.words) <= 7 and above.text.rstrip()[-1:] not in ".;:"
+    if near and short and not names_in(above.text) and above.text[:1].isupper():
+        return Passage(above.page, above.words)
+    return None
+
+
+def name_of_block(block: Block) -> Field[str] | None:
+    """The first lines of a block, up to address, telephone or number, if they name something."""
+    words: list[Word] = []
+    for row in block.rows:
+        text = " ".join(word.text for word in row)
+        if NO_NAME.search(text) or not re.search(r"[^\W\d_]{2}", text):
+            if words:
+                break
+            continue
+        words += row
+    if not words:
+        return None
+    passage = Passage(block.page, tuple(words))
+    name = clean(passage.text)
+    folded = fold(name)
+    legal = any(form in folded for form in ("товариществ", "общество", "учрежден", "кәсіпорн"))
+    if not (names_organisation(name) or QUOTED.search(name) or legal):
+        return None
+    return found(name, passage)
