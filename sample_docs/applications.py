@@ -135,11 +135,11 @@ def _layouts(dossier: Dossier, seed: int, violation: Violation | None) -> dict[s
     programme = rng.choice(document_module("internship_programme").LAYOUTS[:-1])
     if violation and violation.rule in ("PRG-02", "PKG-07", "PRG-03", "PRG-01"):
         programme = rng.choice(_ENGLISH_PROGRAMMES)
-    # The new TOEFL scale and tests without a known threshold leave FLC-02 to a person.
+    # New TOEFL bands, General Training and other languages leave FLC-01 or -02 to a person.
     layouts = {
         "invitation": rng.choice(foreign),
         "internship_programme": programme,
-        "foreign_language_certificate": rng.choice(["ielts-trf", "toefl-ibt", "duolingo"]),
+        "foreign_language_certificate": rng.choice(["toefl-ibt", "toefl-itp", "duolingo"]),
     }
     if violation and "front_only" in violation.faults.get("identity_card", ()):
         layouts["identity_card"] = "2024-pages"

@@ -112,9 +112,9 @@ _TABLE: tuple[tuple[Violation, ...], ...] = (
         ),
     ),
     _by_fault("INV-08", "invitation_translation", "date_differs"),
-    _by_fault("NOT-01", "invitation_notary", "no_licence"),
+    _by_fault("NOT-01", "invitation_notary", "no_licence", outcome="indeterminate"),
     _by_fault("NOT-02", "invitation_notary", "no_seal"),
-    _by_fault("EMP-01", "employer_application", "no_position"),
+    _by_fault("EMP-01", "employer_application", "no_position", outcome="indeterminate"),
     _by_fault("EMP-02", "employer_application", "no_retention"),
     _by_fault("EMP-03", "employer_application", "unsigned"),
     (
