@@ -200,15 +200,18 @@ def _foreign(form: LabelledForm, label: Label, run: Run) -> bool:
 
 
 def _numbers(words: Sequence[Word], most: int) -> list[tuple[int, Word]]:
-    """Numbers of points, «18/20» as two; shares in per cent are no points."""
+    """Numbers of points, without the maximum of «18/20»; shares in per cent are no points."""
     numbers = []
+    after_stroke = False
     for word in words:
-        if "%" in word.text:
+        text = word.text.strip("()[].,;:–—-")
+        if text in ("/", "|", "из", "of"):
+            after_stroke = text != "|"
             continue
-        for part in re.split(r"[/|()]", word.text):
-            bare = part.strip(".,;:–—-")
-            if NUMBER.fullmatch(bare) and int(bare) <= most:
-                numbers.append((int(bare), word))
+        bare = text.split("/")[0].strip(".,")
+        if not after_stroke and "%" not in text and NUMBER.fullmatch(bare) and int(bare) <= most:
+            numbers.append((int(bare), word))
+        after_stroke = text.endswith("/")
     return numbers
 
 

@@ -168,6 +168,8 @@ HIGHER_WORDS = ("высшем образовании", "жоғары білім 
 CODE = re.compile(r"(?<![\w])(?P<level>[5-8][BВMМDДД])(?P<rest>\d{5,6})(?!\d)")
 
 
+MISREAD_CODE = re.compile(r"(?<!\w)(?P<level>[5-8]8)(?P<rest>\d{5,6})(?=\s*[–—-]\s*[^\W\d_])")
+"""A code whose B was taken for an eight."""
 NUMERIC_CODE = re.compile(
     r"(?<![\d.№])(?P<code>\d{6,7}|\d{2}\.\d{2}\.\d{2})(?=\s*[–—-]\s*[^\W\d_]|\s[«“\"])"
     r"|(?<=[«“\"„])(?P<quoted>\d{6,7}|\d{2}\.\d{2}\.\d{2})(?=\s+[^\W\d_])"
@@ -201,6 +203,8 @@ def programme_code(running: RunningText) -> Field[str]:
     for match, span in running.matches(CODE):
         level = to_latin_capitals(match["level"]).replace("Д", "D")
         return span.field(level + match["rest"])
+    for match, span in running.matches(MISREAD_CODE):
+        return span.field(f"{match['level'][0]}B{match['rest']}", 0.85 * span.confidence)
     for match, span in running.matches(NUMERIC_CODE):
         return span.field(match["code"] or match["quoted"], 0.95 * span.confidence)
     return missing(running.pages)
@@ -217,7 +221,11 @@ def code_beside(text: str) -> str | None:
 
 def code_places(text: str) -> list[tuple[int, int]]:
     """Characters of all programme codes of a text."""
-    return [match.span() for pattern in (CODE, NUMERIC_CODE) for match in pattern.finditer(text)]
+    return [
+        match.span()
+        for pattern in (CODE, MISREAD_CODE, NUMERIC_CODE)
+        for match in pattern.finditer(text)
+    ]
 
 
 def _said(running: RunningText, wording: Wording) -> Field[Degree]:

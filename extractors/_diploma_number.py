@@ -10,14 +10,15 @@ from dataclasses import dataclass
 from extractors._reading import missing
 from extractors._running_text import RunningText, Span
 from pipeline.model import Field, Page
-from pipeline.text.homoglyphs import digits, repair
+from pipeline.text.homoglyphs import digits, repair, to_latin_capitals
 from pipeline.text.normalise import fold
 
 CAPITAL = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
-_SIGN = r"(?:№|N[oо°º]\.?|N\b\.?|Nr\.?|Ne|№\.|#)"
+_SIGN = r"(?:№\.?|N[oо°º2]\.?|N\b\.?|Nr\.?|Ne|[МM][2оoеe]|Хо|Xo|#)"
+"""The number sign as printed and as it is misread."""
 _DIGITS = r"[\dOОoоIlЗ]{6,12}"
 SIGNED = re.compile(
-    rf"(?<![\w-])(?P<series>[{CAPITAL}][{CAPITAL}h]{{0,5}}(?:\s?[-–—]\s?[{CAPITAL}6]{{1,3}})?)"
+    rf"(?<![\w-])(?P<series>[{CAPITAL}][{CAPITAL}h0]{{0,5}}(?:\s?[-–—]\s?[{CAPITAL}6]{{1,3}})?)"
     rf"\s*{_SIGN}\s*(?P<number>{_DIGITS})(?!\w)"
 )
 KNOWN = (
@@ -36,6 +37,8 @@ NUMBER_ONLY = re.compile(
     r"\W{0,3}(?P<number>[A-Z0-9][A-Z0-9/-]{3,18}\d)(?!\w)",
     re.IGNORECASE,
 )
+OWN_DESIGN = 11
+"""Digits of a number since 2021, whose series are Latin (domain.md section 10.1)."""
 _NO_SERIES = "диплом diploma протокол хаттама приказ приложение косымша no nr дата жсн иин рк кр м"
 NO_SERIES = frozenset(_NO_SERIES.split())
 
@@ -81,15 +84,18 @@ def numbers_in(running: RunningText) -> Iterator[DiplomaNumber]:
             span = running.span(*match.span("number"))
             series_span = running.span(*match.span("series")) if printed else span
             yield DiplomaNumber(
-                series_of(printed) if printed else None,
+                series_of(printed, number) if printed else None,
                 digits(number) if pattern is not NUMBER_ONLY else number,
                 series_span,
                 span,
             )
 
 
-def series_of(printed: str) -> str:
+def series_of(printed: str, number: str = "") -> str:
     """A series in one alphabet, with a plain hyphen: «ЖБ–6» is «ЖБ-Б», «ВD» is «BD»."""
+    if len(number) == OWN_DESIGN:
+        latin = to_latin_capitals(printed)
+        return {"BO": "BQ", "B0": "BQ", "PHD": "PhD"}.get(latin, latin)
     joined = re.sub(r"\s?[-–—]\s?", "-", printed.strip())
     repaired = repair(joined.replace("6", "Б"))
     cyrillic = any("\u0400" <= letter <= "\u052f" for letter in repair(joined.split("-")[0]))

@@ -61,8 +61,12 @@ def country(pages: Sequence[Page]) -> Field[str]:
         for words in lines_of(page):
             passage = Passage(page, words)
             said = fold(passage.text)
-            if any(fuzz.ratio(said, name) >= LEAST_LIKENESS for name in known):
-                return found(clean(passage.text), passage)
+            likeness = [fuzz.ratio(said, name) for name in known]
+            best = max(range(len(known)), key=lambda index: likeness[index])
+            if likeness[best] >= LEAST_LIKENESS:
+                name = COUNTRIES[best]
+                name = name.upper() if passage.text.isupper() else name
+                return found(name, passage, passage.confidence * likeness[best] / 100)
     return missing(pages)
 
 

@@ -24,6 +24,8 @@ FUZZY_FROM = 7
 LEAST_LIKENESS = 84.0
 NEAREST_ROWS = 3.6
 """A value above or below its label stands within so many label heights."""
+SAME_LEFT = 0.04
+"""Rows of one value begin within this share of the page's width of each other."""
 SEPARATORS = "/:|;,.–—-_•·()№*"
 
 
@@ -114,7 +116,7 @@ class LabelledForm:
         return any(label.name == name for label in self.labels)
 
     def beside(self, label: Label) -> list[Run]:
-        """Runs right of a label, from the top down, up to the next label."""
+        """Runs right of a label up to the next label: columns from left to right, each downward."""
         box = label.box
         low, high = box.top - 0.6 * label.height, self._next_below(label)
         inside = [
@@ -133,16 +135,15 @@ class LabelledForm:
         touching = [run for run in inside if shared_height(run.box, box) > 0]
         if not touching:
             return []
-        nearest = min(run.box.left for run in touching)
-        first = min(
-            touching,
-            key=lambda run: (round(run.box.left - nearest, 1), run.box.middle[1], run.box.left),
-        )
-        column = [
-            run for run in inside if abs(run.box.left - first.box.left) < 0.04 and run is not first
-        ]
-        column = [run for run in column if run.box.middle[1] > first.box.middle[1]]
-        return [first, *_without_gaps(first, column)]
+        columns: list[list[Run]] = []
+        for first in sorted(touching, key=lambda run: run.box.left):
+            if any(first in column for column in columns):
+                continue
+            same = [run for run in inside if abs(run.box.left - first.box.left) < SAME_LEFT]
+            top = min((run for run in same if run in touching), key=lambda run: run.box.top)
+            below = [run for run in same if run.box.middle[1] > top.box.middle[1]]
+            columns.append([top, *_without_gaps(top, below)])
+        return [run for column in columns for run in column]
 
     def under(self, label: Label, *, upward: bool = False) -> list[Run]:
         """Runs below a label (above it: `upward`) in its column, the nearest first."""

@@ -30,6 +30,7 @@ from extractors._institutions import institution, institution_in, titled_institu
 from extractors._labelled import LabelledForm
 from extractors._reading import first_found, missing
 from extractors._running_text import RunningText
+from extractors._straight import as_printed, straightened
 from extractors._wording import Wording
 from pipeline.model import Anchor, DocumentType, Field, Page
 
@@ -96,7 +97,11 @@ class Fields:
 
 def extract(pages: Sequence[Page]) -> Fields:
     """Read the diploma: labels where it is a form, else the sentence of each column in turn."""
-    pages = tuple(pages)
+    read: Fields = as_printed(_read(straightened(pages)), pages)
+    return read
+
+
+def _read(pages: Sequence[Page]) -> Fields:
     form = LabelledForm(pages, LABELS)
     columns = [in_columns(page) for page in pages]
     text = RunningText([without_captions(page) for page in columns])

@@ -22,6 +22,7 @@ from extractors._institutions import institution, titled_institution
 from extractors._labelled import LabelledForm, Run
 from extractors._reading import Passage, first_found, found, missing
 from extractors._running_text import RunningText
+from extractors._straight import as_printed, straightened
 from extractors._subjects import counted_subjects
 from extractors._wording import Wording
 from pipeline.model import Anchor, DocumentType, Field, Page
@@ -70,7 +71,11 @@ class Fields:
 
 def extract(pages: Sequence[Page]) -> Fields:
     """Read the head of the appendix, its subject table and the mean grade below it."""
-    pages = tuple(pages)
+    read: Fields = as_printed(_read(straightened(pages)), pages)
+    return read
+
+
+def _read(pages: Sequence[Page]) -> Fields:
     form = LabelledForm(pages[:HEAD_PAGES], LABELS)
     text = RunningText([in_columns(page) for page in pages])
     wording = Wording(text.text)

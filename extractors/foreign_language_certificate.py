@@ -21,6 +21,7 @@ from extractors._language_tests import SCALES, TESTS, Scale, identity_number
 from extractors._reading import missing
 from extractors._running_text import RunningText
 from extractors._section_scores import form_of, overall_score, section_scores
+from extractors._straight import as_printed, straightened
 from extractors._wording import Wording
 from pipeline.model import Anchor, DocumentType, Field, Page
 
@@ -94,7 +95,11 @@ class Fields:
 
 def extract(pages: Sequence[Page]) -> Fields:
     """Tell the test, then read what its kind of paper prints."""
-    pages = tuple(pages)
+    read: Fields = as_printed(_read(straightened(pages)), pages)
+    return read
+
+
+def _read(pages: Sequence[Page]) -> Fields:
     text = RunningText(pages)
     wording = Wording(text.text)
     test = _test(text, wording)

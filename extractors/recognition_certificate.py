@@ -28,6 +28,7 @@ from extractors._recognition_words import (
     certificate_number,
 )
 from extractors._running_text import RunningText
+from extractors._straight import as_printed, straightened
 from extractors._wording import Wording
 from pipeline.model import Anchor, DocumentType, Field, Page
 from pipeline.text.dates import find_dates
@@ -70,7 +71,11 @@ class Fields:
 
 def extract(pages: Sequence[Page]) -> Fields:
     """Read the certificate; what it says of the foreign diploma is not taken for its own."""
-    pages = tuple(pages)
+    read: Fields = as_printed(_read(straightened(pages)), pages)
+    return read
+
+
+def _read(pages: Sequence[Page]) -> Fields:
     form = LabelledForm(pages, LABELS)
     text = RunningText([in_columns(page) for page in pages])
     wording = Wording(text.text)
@@ -109,7 +114,7 @@ def _number(form: LabelledForm, text: RunningText) -> Field[str]:
 
 
 def _holder(form: LabelledForm, text: RunningText, wording: Wording) -> Field[str]:
-    labelled = form.read("holder", whole_name, rows=2, printed=True)
+    labelled = form.read("holder", whole_name, directions="right below", rows=2, printed=True)
     return first_found(
         fuller(labelled, name_after(text, BEFORE_HOLDER, wording=wording)),
         name_before(text, BEHIND_HOLDER, wording=wording),

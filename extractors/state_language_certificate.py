@@ -32,6 +32,7 @@ from extractors._state_language import (
     level_code,
     level_in_words,
 )
+from extractors._straight import as_printed, straightened
 from extractors._wording import Wording
 from pipeline.model import Anchor, DocumentType, Field, Page
 
@@ -86,7 +87,11 @@ class Fields:
 
 def extract(pages: Sequence[Page]) -> Fields:
     """Read the certificate: labels first, then what its own grammar tells apart."""
-    pages = tuple(pages)
+    read: Fields = as_printed(_read(straightened(pages)), pages)
+    return read
+
+
+def _read(pages: Sequence[Page]) -> Fields:
     form = LabelledForm(pages, LABELS)
     text = RunningText([in_columns(page) for page in pages])
     wording = Wording(text.text)
