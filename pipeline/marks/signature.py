@@ -20,7 +20,7 @@ from pipeline.marks.sheet import Sheet
 from pipeline.marks.stamp import Seal
 from pipeline.marks.strokes import NUMBERS, Group, groups, stroke_mask
 
-DOUBT, SURE = 0.35, 0.6
+DOUBT, SURE = 0.35, 0.55
 """Below the first a group is no signature; between the two nobody can tell."""
 GREY_DISCOUNT, BILEVEL_DISCOUNT = 0.95, 0.9
 """Without colour, ink and print are told apart by shape alone: less sure, never the opposite."""

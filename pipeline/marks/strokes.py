@@ -82,6 +82,8 @@ NUMBERS = (
 def stroke_mask(sheet: Sheet, ink_without_lines: Mask, seals: Sequence[Seal]) -> Mask:
     """Ink that is neither print nor line nor seal."""
     ink = np.asarray(ink_without_lines & (1 - sheet.print_mask), np.uint8)
+    if sheet.bilevel:  # a faint pen breaks into dots there
+        ink = closed(ink, block(5, 5))
     left = ink
     for seal in seals:
         left = _without_seal_ink(sheet, ink, left, seal)
