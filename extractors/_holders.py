@@ -87,7 +87,8 @@ def name_after(
 ) -> Field[str]:
     """The first name that follows one of the phrases within some letters of the text."""
     for hit in wording.find(phrases):
-        for name in names_in(running.text, hit.end, min(len(running.text), hit.end + within + 80)):
+        end = min(len(running.text), hit.end + within + 80)
+        for name in names_in(_unbroken(running), hit.end, end):
             if name.start - hit.end <= within and is_person(name.text):
                 return _field(running, name, hit)
     return missing(running.pages)
@@ -98,7 +99,7 @@ def name_before(
 ) -> Field[str]:
     """The last name that stands in front of one of the phrases."""
     for hit in wording.find(phrases):
-        names = names_in(running.text, max(0, hit.start - 120), hit.start)
+        names = names_in(_unbroken(running), max(0, hit.start - 120), hit.start)
         for name in reversed(names):
             if hit.start - name.end <= within and is_person(name.text):
                 return _field(running, name, hit)
@@ -110,6 +111,11 @@ def fuller(labelled: Field[str], said: Field[str]) -> Field[str]:
     if labelled.value is None or (said.value or "").startswith(labelled.value):
         return said if said.value is not None else labelled
     return labelled
+
+
+def _unbroken(running: RunningText) -> str:
+    """The text on one line: in centred print every line looks like a paragraph of its own."""
+    return running.text.replace("\n", " ")
 
 
 def _field(running: RunningText, name: FoundName, hit: Hit) -> Field[str]:
