@@ -28,7 +28,7 @@ def rescanned(image: Image) -> Image:
     matrix = cv2.getRotationMatrix2D((620, 877), 0.4, 1.0)
     turned = cv2.warpAffine(small, matrix, (1240, 1754), borderValue=250)
     noise = np.random.default_rng(9).normal(0, 6, turned.shape)
-    return np.clip(turned * 0.92 + 12 + noise, 0, 255).astype(np.uint8)
+    return np.asarray(np.clip(turned * 0.92 + 12 + noise, 0, 255), np.uint8)
 
 
 def test_a_rescan_is_the_same_paper() -> None:
