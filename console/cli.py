@@ -87,13 +87,13 @@ def batch(
     lang: Lang = None,
 ) -> None:
     """Verify all packages of an inbox; unchanged ones cost nothing, one bad one stops nothing."""
-    from flows import inbox as inboxes
+    from flows import batch as batches
+    from flows.inbox import packages_of
 
     with _result_stream() as out_stream:
         chosen = _settings(lang)
-        waiting = inboxes.packages_of(inbox)
-        with screen.packages_progress(len(waiting)) as advance:
-            summary = inboxes.run(inbox, out, chosen, advance)
+        with screen.packages_progress(len(packages_of(inbox))) as advance:
+            summary = batches.run(inbox, out, chosen, advance)
         if as_json:
             _print_json(out_stream, json.dumps(summary.as_json(), ensure_ascii=False, indent=2))
         else:

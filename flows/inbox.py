@@ -1,62 +1,69 @@
-"""A batch over an inbox: what waits there, what is done already, and the sum of it."""
+"""An inbox: its packages, whether each lies still, and what a run made of it."""
 
-import hashlib
-import json
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from flows.verification import PROGRAM, today
+from flows.keys import files_of
 from pipeline.errors import InputUnopenableError
+from pipeline.intake.names import shown
 from pipeline.model import Outcome
-from pipeline.settings import Settings
-from validators.ruleset import load, years
 
-KEY_FILE = "inputs.sha256"
-"""Beside a result: the fingerprint of all that it depends on."""
+Listing = tuple[tuple[str, int, int], ...]
+"""A package and its files: path, size in bytes, moment of the last change in nanoseconds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One package of a batch: its outcome, or why the program could not work on it."""
+    """One package of a run: its outcome, or why the program could not work on it.
+
+    `waiting` is one that is still being written; `elsewhere` one that another program works on.
+    """
 
     package: str
     outcome: Outcome | None
     report: Path | None
     unchanged: bool = False
     failure: str = ""
+    waiting: bool = False
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """All packages of a batch in the order of the inbox."""
+    """All packages of a run in the order of the inbox, and the page that shows them all."""
 
     entries: tuple[Entry, ...]
+    index: Path | None = None
 
     @property
     def outcome(self) -> Outcome:
-        """Passed only if all are; failed if one is."""
+        """Passed only if all are; failed if one is; what waits is not decided yet."""
         outcomes = {entry.outcome for entry in self.entries}
-        for outcome in (Outcome.FAILED, Outcome.INDETERMINATE):
-            if outcome in outcomes:
-                return outcome
+        if Outcome.FAILED in outcomes:
+            return Outcome.FAILED
+        if Outcome.INDETERMINATE in outcomes or any(entry.waiting for entry in self.entries):
+            return Outcome.INDETERMINATE
         return Outcome.PASSED
 
     @property
     def broken(self) -> bool:
         """Whether the program could not work on some package."""
-        return any(entry.outcome is None for entry in self.entries)
+        return any(entry.outcome is None and not entry.waiting for entry in self.entries)
 
     def as_json(self) -> dict[str, Any]:
         return {
             "outcome": self.outcome,
+            "index": str(self.index) if self.index else None,
             "packages": [
                 {
                     "id": entry.package,
                     "outcome": entry.outcome,
                     "report": str(entry.report) if entry.report else None,
                     "unchanged": entry.unchanged,
+                    "waiting": entry.waiting,
                     "failure": entry.failure or None,
                 }
                 for entry in self.entries
@@ -82,62 +89,42 @@ def packages_of(inbox: Path) -> tuple[Path, ...]:
     )
 
 
-def fingerprint(package: Path, settings: Settings) -> str:
-    """SHA-256 of all that a result depends on: files, program, rules, language, limits, the day.
-
-    The day counts since a package without a declared day is judged by the day of the run.
-    """
-    digest = hashlib.sha256()
-    rulesets = [load(year).model_dump_json() for year in years()]
-    digest.update(json.dumps([PROGRAM, rulesets, settings.model_dump_json()]).encode())
-    files = [package] if package.is_file() else sorted(package.rglob("*"))
-    declared_day = False
-    for path in files:
-        if path.is_symlink() or not path.is_file():
-            continue
-        digest.update(str(path.relative_to(package.parent)).encode("utf-8", "surrogateescape"))
-        with path.open("rb") as stream:
-            content = hashlib.file_digest(stream, "sha256").digest()
-        digest.update(content)
-        if path.name == "package.toml":
-            declared_day = b"submitted_on" in path.read_bytes()
-    if not declared_day:
-        digest.update(today().isoformat().encode())
-    return digest.hexdigest()
-
-
-def finished(package: Path, out: Path, key: str) -> Entry | None:
-    """The result of an earlier run on the very same input, if it stands whole."""
-    place = out / package_id(package)
-    try:
-        if (place / KEY_FILE).read_text(encoding="ascii").strip() != key:
-            return None
-        outcome = json.loads((place / "result.json").read_bytes())["verdict"]["outcome"]
-    except (OSError, ValueError, KeyError):
-        return None
-    return Entry(package_id(package), Outcome(outcome), place / "report.html", unchanged=True)
-
-
 def package_id(package: Path) -> str:
-    """A package's name: that of its folder or zip file."""
-    return package.stem if package.is_file() else package.name
+    """A package's name: that of its folder or zip file, as it is shown."""
+    return shown(package.stem if package.is_file() else package.name)
 
 
-def run(inbox: Path, out: Path, settings: Settings, advance: Callable[[], None]) -> Summary:
-    """Run the Prefect flow over an inbox on Prefect's embedded server."""
-    from flows.embedded import use_embedded_server
+def listing(package: Path) -> Listing:
+    """What can be seen of a package's files without reading them; empty for one that is gone."""
+    seen = []
+    try:
+        for path in (package, *files_of(package)):
+            found = path.stat(follow_symlinks=False)
+            seen.append((str(path), found.st_size, found.st_mtime_ns))
+    except FileNotFoundError:
+        return ()
+    return tuple(seen)
 
-    use_embedded_server(settings)
-    from flows.verify_batch import verify_batch
 
-    packages = packages_of(inbox)
-    keys = {package: fingerprint(package, settings) for package in packages}
-    done = {package: finished(package, out, keys[package]) for package in packages}
-    waiting = [package for package in packages if done[package] is None]
-    for _ in range(len(packages) - len(waiting)):
-        advance()
-    entries = {}
-    if waiting:
-        # Without work to do, the server need not start.
-        entries = verify_batch(waiting, out, settings, keys, advance)
-    return Summary(tuple(done[package] or entries[package] for package in packages))
+def settled(
+    packages: Sequence[Path], seconds: float, pause: Callable[[float], None] = time.sleep
+) -> frozenset[Path]:
+    """Packages that nobody is writing: untouched for `seconds`, or unchanged between two looks.
+
+    All young ones are looked at together, so an inbox costs one pause at most. A clock that runs
+    ahead on another machine makes a file young, never old.
+    """
+    old_enough = time.time_ns() - int(seconds * 1e9)
+    before = {package: listing(package) for package in packages}
+    young = {
+        package: seen
+        for package, seen in before.items()
+        if any(changed > old_enough for _, _, changed in seen)
+    }
+    if young:
+        pause(seconds)
+    return frozenset(
+        package
+        for package in packages
+        if package not in young or listing(package) == young[package]
+    )

@@ -14,7 +14,7 @@ from extractors import document_type, document_types, extract
 from pipeline.classify import Group, group_pages
 from pipeline.ingest import Intake, open_files, open_package
 from pipeline.marks.document import marks_of
-from pipeline.model import Document, FileFacts, Outcome, Package, Page, Verdict
+from pipeline.model import Document, FileFacts, Outcome, Package, Page, Repeat, Verdict
 from pipeline.reading import Progress, read_files
 from pipeline.report.crops import Crops
 from pipeline.report.html import RulesetView, RuleView, render_report
@@ -27,6 +27,8 @@ from validators.ruleset import Ruleset, demands, load, years
 PROGRAM = version("tekseru")
 TIME_ZONE = ZoneInfo("Asia/Almaty")
 """The programme's day: a package handed in at midnight counts by the clock of Kazakhstan."""
+KEY_FILE = "inputs.sha256"
+"""Beside a result of a batch: the digest of all that it depends on, written last."""
 
 
 Compare = Callable[[Sequence[Document], Mapping[str, str]], tuple[Repeat, ...] | None]
@@ -95,12 +97,14 @@ def verify(
         with clock.stage("reading"):
             read = read_files(intake.files, settings, progress)
         with clock.stage("judging"):
+            documents = documents_of(read.pages, read.files)
             package = Package(
                 intake.id,
                 intake.declared,
                 today(),
-                documents_of(read.pages, read.files),
+                documents,
                 (*intake.problems, *read.problems),
+                compare(documents, {source.name: source.sha256 for source in intake.files}),
                 files=read.files,
             )
             verdict = judge(package, ruleset, PROGRAM)
@@ -132,6 +136,8 @@ def write(verification: Verification, folder: Path) -> tuple[Path, Path]:
     """
     place = folder / verification.package.id
     place.mkdir(parents=True, exist_ok=True)
+    # From here on, what lies there is not what a batch has noted.
+    (place / KEY_FILE).unlink(missing_ok=True)
     report, result = place / "report.html", place / "result.json"
     for path, content in (
         (report, verification.report),

@@ -46,10 +46,10 @@ def render_report(
 
     `seconds` are running times by stage, `inputs` names and SHA-256 hashes of the files.
     """
-    style, script = _asset("report.css"), _asset("report.js")
+    style, script = asset("report.css"), asset("report.js")
     findings = groups.grouped(verdict, ruleset)
     return (
-        _environment()
+        environment()
         .get_template("report.html")
         .render(
             language=language,
@@ -106,15 +106,17 @@ def _digest(content: str) -> str:
 
 
 @lru_cache
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """A style or script that stands in the page."""
     return (files("pipeline.report") / "templates" / name).read_text(encoding="utf-8")
 
 
 @lru_cache
-def _environment() -> "Environment":
+def environment() -> "Environment":
+    """Templates of pages in three languages; all text is escaped."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    environment = Environment(
+    made = Environment(
         loader=PackageLoader("pipeline.report"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -122,7 +124,7 @@ def _environment() -> "Environment":
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(
+    made.globals.update(
         said=said,
         same=same,
         tell=_tell,
@@ -137,7 +139,7 @@ def _environment() -> "Environment":
         grades=[name for _, name in GRADES],
         language_codes=LANGUAGES,
     )
-    return environment
+    return made
 
 
 def _tell(phrase: Phrase) -> Mapping[Language, str]:

@@ -7,10 +7,6 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import pytest
-
-from flows import inbox as inboxes
-from pipeline.settings import Settings
 from sample_docs.specimen import make_specimen
 
 ROOT = Path(__file__).parents[2]
@@ -77,40 +73,3 @@ def _names(result: dict[str, Any]) -> list[str]:
     fields = [document["fields"] for document in result["documents"]]
     found = [f["author_name"]["value"] for f in fields if f.get("author_name", {}).get("value")]
     return [name for name in found if len(name) > 5]
-
-
-def test_changed_file_and_changed_rules_change_the_fingerprint(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    put(tmp_path / "A", 1)
-    first = inboxes.fingerprint(tmp_path / "A", Settings())
-    assert inboxes.fingerprint(tmp_path / "A", Settings()) == first
-    (tmp_path / "A" / "note.txt").write_text("more")
-    second = inboxes.fingerprint(tmp_path / "A", Settings())
-    monkeypatch.setattr(inboxes, "PROGRAM", "9.9.9")
-    third = inboxes.fingerprint(tmp_path / "A", Settings())
-    assert len({first, second, third}) == 3
-
-
-def test_day_of_the_run_counts_only_without_a_declared_day(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from datetime import date
-
-    put(tmp_path / "A", 1)
-    put(tmp_path / "B", 1)
-    (tmp_path / "B" / "package.toml").write_text("submitted_on = 2026-05-14\n")
-    before = [inboxes.fingerprint(tmp_path / name, Settings()) for name in "AB"]
-    monkeypatch.setattr(inboxes, "today", lambda: date(2020, 1, 1))
-    after = [inboxes.fingerprint(tmp_path / name, Settings()) for name in "AB"]
-    assert before[0] != after[0]
-    assert before[1] == after[1]
-
-
-def test_half_written_result_is_not_taken_for_finished(tmp_path: Path) -> None:
-    put(tmp_path / "A", 1)
-    place = tmp_path / "out" / "A"
-    place.mkdir(parents=True)
-    (place / inboxes.KEY_FILE).write_text("key\n")
-    (place / "result.json").write_text('{"verdict": ')
-    assert inboxes.finished(tmp_path / "A", tmp_path / "out", "key") is None

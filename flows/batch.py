@@ -1,0 +1,181 @@
+"""A run over an inbox: what waits there, what is done already, and the sum of it.
+
+Safe to kill at any moment and to start again, and to start twice: what is finished is not
+repeated, and each package is worked on by one program at a time.
+"""
+
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from flows import morning, verification
+from flows.inbox import Entry, Summary, package_id, packages_of, settled
+from flows.keys import Contents, contents_of, key_of, standard
+from flows.work import Job, Verify, finished
+from pipeline.settings import Settings
+from pipeline.store import claims, fingerprints
+from pipeline.store.database import open_database, reading
+from pipeline.store.holder import new_holder
+from pipeline.store.results import newest_results
+from pipeline.store.runs import Standing, begin_run, end_run
+
+MOST_ATTEMPTS = 3
+"""Times that a package is verified in one run: once, and again when others turn out to hold parts
+of it."""
+LOOK_AGAIN_SECONDS = 1.0
+SAME_NAME = "Two packages of the inbox bear this name. Rename one of them."
+
+Note = Callable[[Path, Entry], None]
+Work = Callable[[Job, Sequence[Path], Note], None]
+"""Works on packages, several at a time, and notes an entry for each."""
+
+
+@dataclass(slots=True)
+class _Progress:
+    """All packages that lie still, entries so far, and how often each package was tried."""
+
+    contents: dict[Path, Contents]
+    advance: Callable[[], None]
+    entries: dict[Path, Entry] = field(default_factory=dict)
+    attempts: Counter[Path] = field(default_factory=Counter)
+
+    def note(self, package: Path, entry: Entry) -> None:
+        """An entry; the first of a package moves the progress on."""
+        if not entry.elsewhere:
+            if package not in self.entries:
+                self.advance()
+            self.entries[package] = entry
+
+    def note_work(self, package: Path, entry: Entry) -> None:
+        """An entry that took work; the package may have changed since the first look."""
+        self.note(package, entry)
+        if not entry.elsewhere:
+            self.attempts[package] += 1
+            self.contents[package] = contents_of(package)
+
+    def is_over(self, package: Path) -> bool:
+        """Whether trying again in this run is of no use: it failed, or is being written."""
+        entry = self.entries.get(package)
+        final = entry is not None and (bool(entry.failure) or entry.waiting)
+        return final or self.attempts[package] >= MOST_ATTEMPTS
+
+
+def run(
+    inbox: Path,
+    out: Path,
+    settings: Settings,
+    advance: Callable[[], None],
+    *,
+    kind: str = "batch",
+    verify: Verify = verification.verify,
+    work: Work | None = None,
+) -> Summary:
+    """Verify what is new or changed in an inbox, and write the pages that show all of it.
+
+    `work` is the Prefect flow unless another is given. Raises InputUnopenableError when the inbox
+    is no folder.
+    """
+    packages = packages_of(inbox)
+    engine = open_database(settings)
+    name, holder = str(inbox.resolve()), new_holder()
+    job = Job(
+        engine=engine,
+        inbox=name,
+        out=out,
+        settings=settings,
+        run=begin_run(engine, kind, name, holder),
+        holder=holder,
+        standard=standard(settings),
+        verify=verify,
+    )
+    still = settled(packages, settings.settle_seconds)
+    entries: dict[Path, Entry] = {
+        package: Entry(package_id(package), None, None, waiting=True)
+        for package in packages
+        if package not in still
+    }
+    entries |= _namesakes(packages)
+    waiting = {package: contents_of(package) for package in packages if package not in entries}
+    for _ in entries:
+        advance()
+    with claims.kept_alive(engine, holder, settings.claim_seconds):
+        entries |= _all_done(job, _Progress(waiting, advance), work or _on_prefect)
+    ordered = tuple(entries[package] for package in packages)
+    distinct = {entry.package: entry for entry in reversed(ordered)}
+    end_run(engine, job.run, name, [_standing(entry) for entry in distinct.values()])
+    index = morning.write_pages(engine, name, out, settings)
+    return Summary(ordered, index)
+
+
+def _all_done(job: Job, state: _Progress, work: Work) -> dict[Path, Entry]:
+    """Go over the packages until each has a result that stands, or a failure.
+
+    A package that was done is done no more when a later one turns out to hold the same page.
+    """
+    while todo := _unfinished(job, state):
+        held = claims.held(job.engine, job.inbox)
+        free = [package for package in todo if package_id(package) not in held]
+        if free:
+            # Without work to do, Prefect's server need not start.
+            work(job, free, state.note_work)
+        else:
+            # Another program works on all that is left; if it dies, its claims become free.
+            time.sleep(LOOK_AGAIN_SECONDS)
+    return state.entries
+
+
+def _unfinished(job: Job, state: _Progress) -> list[Path]:
+    """Packages without a result that stands; those that have one get their entry."""
+    known = newest_results(job.engine, job.inbox)
+    with reading(job.engine) as connection:
+        repeats = fingerprints.known_repeats(connection, job.inbox)
+    todo = []
+    for package, contents in state.contents.items():
+        name = package_id(package)
+        others = fingerprints.digest_of_repeats(repeats.get(name, ()))
+        key = key_of(contents, job.standard, others)
+        entry = finished(job.out, name, key, known.get(name))
+        if entry is not None:
+            state.note(package, replace(entry, unchanged=not state.attempts[package]))
+        elif not state.is_over(package):
+            todo.append(package)
+    return todo
+
+
+def _namesakes(packages: Sequence[Path]) -> dict[Path, Entry]:
+    """Packages whose name an earlier one bears, such as a folder and a zip file of one name."""
+    seen: set[str] = set()
+    entries = {}
+    for package in packages:
+        name = package_id(package)
+        if name in seen:
+            entries[package] = Entry(name, None, None, failure=SAME_NAME)
+        seen.add(name)
+    return entries
+
+
+def _standing(entry: Entry) -> Standing:
+    state = "waiting" if entry.waiting else "done" if entry.outcome else "broken"
+    return Standing(entry.package, state, entry.failure, entry.unchanged)
+
+
+def _on_prefect(job: Job, packages: Sequence[Path], note: Note) -> None:
+    from flows.embedded import has_server, prepare_prefect
+
+    prepare_prefect(job.settings)
+    if has_server():
+        from flows.verify_batch import verify_batch
+
+        verify_batch(job, packages, note)
+        return
+    from flows.server import own_server
+
+    address = own_server(job.settings)
+    from prefect.settings import PREFECT_API_URL, temporary_settings
+
+    from flows.verify_batch import verify_batch
+
+    with temporary_settings({PREFECT_API_URL: address}):
+        verify_batch(job, packages, note)
