@@ -75,6 +75,8 @@ LABELS = {
 }
 HEAD_PAGES = 2
 """Holder and institution stand on the first pages."""
+LOWEST_NAME = 0.22
+"""A name without a label stands above this share of the page, headings of the table below."""
 BEHIND_HOLDER = (
     "дата рождения",
     "туған күні",
@@ -91,6 +93,8 @@ GPA: tuple[tuple[tuple[str, ...], int], ...] = (
     (
         (
             "gpa",
+            "сра",
+            "gра",
             "grade point average",
             "орташа үлгерім балы",
             "үлгерімнің орташа балы",
@@ -109,8 +113,4 @@ GPA: tuple[tuple[tuple[str, ...], int], ...] = (
     ),
     (("средний балл", "орташа балл", "average", "overall average", "gpa"), 100),
 )
-GRADE = re.compile(
-    r"[\s:()=–—-]*(?:gpa|балл\w*|успеваемости|орташа|средний|\d\.0-шкала)?[\s:()/=–—-]*"
-    r"(?P<grade>\d{1,2}[.,]\d{1,2}|[1-5])(?![\d.,]*\d)",
-    re.IGNORECASE,
-)
+GRADE = re.compile(r"[^\d]{0,45}?(?P<grade>\d{1,2}[.,]\d{1,2}|[1-5])(?![\d.,]*\d)")

@@ -5,7 +5,7 @@ Series of domain.md section 10.1; other countries and times print other letters 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors._reading import missing
 from extractors._running_text import RunningText, Span
@@ -37,6 +37,7 @@ NUMBER_ONLY = re.compile(
     r"\W{0,3}(?P<number>[A-Z0-9][A-Z0-9/-]{3,18}\d)(?!\w)",
     re.IGNORECASE,
 )
+DOUBTFUL = "BO"
 OWN_DESIGN = 11
 """Digits of a number since 2021, whose series are Latin (domain.md section 10.1)."""
 _NO_SERIES = "диплом diploma протокол хаттама приказ приложение косымша no nr дата жсн иин рк кр м"
@@ -73,6 +74,16 @@ def series_and_number(pages: Sequence[Page]) -> tuple[Field[str], Field[str]]:
     return with_series.series_span.field(with_series.series), number
 
 
+def settled_series(series: Field[str], degree: str | None) -> Field[str]:
+    """A series whose second letter was read as an O, settled by the degree, else not read."""
+    if series.value != DOUBTFUL:
+        return series
+    meant = {"bachelor": "BD", "specialist": "BQ"}.get(degree or "")
+    if meant is None:
+        return replace(series, value=None, confidence=0.0, evidence=())
+    return replace(series, value=meant, confidence=0.8 * series.confidence)
+
+
 def numbers_in(running: RunningText) -> Iterator[DiplomaNumber]:
     """All diploma numbers of the text; forms with a series before those without."""
     for pattern in (SIGNED, BARE, SERIES_SAID, NUMBER_ONLY):
@@ -95,7 +106,7 @@ def series_of(printed: str, number: str = "") -> str:
     """A series in one alphabet, with a plain hyphen: «ЖБ–6» is «ЖБ-Б», «ВD» is «BD»."""
     if len(number) == OWN_DESIGN:
         latin = to_latin_capitals(printed)
-        return {"BO": "BQ", "B0": "BQ", "PHD": "PhD"}.get(latin, latin)
+        return {"B0": DOUBTFUL, "PHD": "PhD"}.get(latin, latin)
     joined = re.sub(r"\s?[-–—]\s?", "-", printed.strip())
     repaired = repair(joined.replace("6", "Б"))
     cyrillic = any("\u0400" <= letter <= "\u052f" for letter in repair(joined.split("-")[0]))

@@ -21,7 +21,7 @@ _STEMS = (
     " берілді образован science engineering listening reading writing speaking language english"
     " british council cambridge goethe hanyu duolingo аудировани чтение письмо говорение лексик"
     " грамматик тыңдалым оқылым жазылым айтылым examination"
-    " cefr level overall administrator centre center"
+    " кредит пайыз балл пәнд дисциплин cefr level overall administrator centre center"
 )
 NO_PEOPLE = tuple(fold(word) for word in _STEMS.split())
 _WORDS = "test qazaq board тегі высшее жоғары білім arts қазақ тіл астана алматы шымкент ets"

@@ -19,6 +19,7 @@ _HEADS = (
     " akademi uniwersytet политехникум école"
 )
 HEADS = tuple(sorted({fold(word) for word in _HEADS.split()}))
+NO_HEADS = ("академиялы", "академическ", "университетск", "институцион", "institutional")
 SCHOOLS = ("высшая школа", "жогары мектеби", "school of", "business school", "высшей школы")
 _NO_NAMES = (
     "министерств министрлиг ministry ректор rector декан dean директор director проректор"
@@ -54,9 +55,13 @@ LONGEST = 150
 def has_head(text: str) -> bool:
     """Whether a head word of a place of study stands in the text."""
     folded = fold(text)
-    return any(word.startswith(HEADS) for word in folded.split()) or any(
+    return any(_is_head(word) for word in folded.split()) or any(
         words in folded for words in SCHOOLS
     )
+
+
+def _is_head(word: str) -> bool:
+    return word.startswith(HEADS) and not word.startswith(NO_HEADS)
 
 
 def institution(text: str) -> str | None:
@@ -106,7 +111,7 @@ def places_in(text: str, start: int = 0, end: int | None = None) -> Iterator[tup
     tokens = list(TOKEN.finditer(text, start, len(text) if end is None else end))
     for number, token in enumerate(tokens):
         bare = fold(token.group())
-        if not bare.split() or not any(word.startswith(HEADS) for word in bare.split()):
+        if not bare.split() or not any(_is_head(word) for word in bare.split()):
             continue
         first = _first(tokens, number)
         last = number if _is_kazakh_head(token.group()) else _last(tokens, number)

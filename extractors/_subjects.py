@@ -18,7 +18,9 @@ NUMBER = re.compile(r"\d{1,3}")
 FEWEST = 3
 ALIGNED = 0.03
 MOST = 150
-MOST_JUMP = 4
+FEWEST_LETTERS = 2
+"""A subject or its code has so many letters; a grade has one."""
+MOST_JUMP = 6
 """So many numbers in a row may be unread before the sequence is taken for another one."""
 
 
@@ -28,10 +30,9 @@ def counted_subjects(pages: Sequence[Page]) -> Field[int]:
     if len(chain) < FEWEST:
         return missing(pages)
     last = chain[-1]
-    complete = len(chain) == last[0]
     words = [word for _, word, page in chain if page is last[2]]
     evidence = Evidence(last[2].file, last[2].number, around_words(words), last[1].text)
-    sure = min(0.97, last[1].confidence) * (1.0 if complete else 0.8)
+    sure = min(0.97, last[1].confidence) * (0.5 + 0.5 * min(1.0, len(chain) / last[0]))
     return Field(last[0], last[1].text, sure, (evidence,))
 
 
@@ -58,7 +59,7 @@ def _numbered(page: Page) -> list[tuple[int, Word]]:
     for line in page.lines:
         ordered = sorted(line, key=lambda word: word.box.left)
         for word, following in pairwise(ordered):
-            if _number(word) and any(letter.isalpha() for letter in following.text):
+            if _number(word) and sum(map(str.isalpha, following.text)) >= FEWEST_LETTERS:
                 numbers.append((_number(word), word))
     alone = [part[0] for part in lines_of(page) if len(part) == 1 and _number(part[0])]
     numbers += [(_number(word), word) for word in alone]
@@ -87,21 +88,29 @@ def _columns(numbers: Sequence[tuple[int, Word]]) -> list[list[tuple[int, Word]]
 
 
 def _growing(column: Sequence[tuple[int, Word]]) -> list[list[tuple[int, Word]]]:
-    """Runs in which each number is a little more than the one before."""
-    runs: list[list[tuple[int, Word]]] = []
-    for pair in column:
-        if runs and 0 < pair[0] - runs[-1][-1][0] <= MOST_JUMP:
-            runs[-1].append(pair)
-        elif runs and len(runs[-1]) >= FEWEST and _resumes(pair, runs[-1], column):
-            continue
-        else:
-            runs.append([pair])
-    return [run for run in runs if len(run) >= 2 or run[0][0] > 1]
+    """The longest sequence of a column in which each number is a little more than the last.
+
+    Misread numbers drop out; what remains of the column may be a sequence of its own.
+    """
+    runs = []
+    rest = list(column)
+    while rest:
+        run = _longest(rest)
+        if len(run) < 2 and run[0][0] != 1 and len(column) > 1:
+            break
+        runs.append(run)
+        after = rest.index(run[-1]) + 1
+        rest = rest[after:]
+    return runs
 
 
-def _resumes(
-    pair: tuple[int, Word], run: Sequence[tuple[int, Word]], column: Sequence[tuple[int, Word]]
-) -> bool:
-    """Whether the sequence goes on behind a misread number."""
-    place = column.index(pair)
-    return any(0 < later[0] - run[-1][0] <= MOST_JUMP for later in column[place + 1 : place + 3])
+def _longest(column: Sequence[tuple[int, Word]]) -> list[tuple[int, Word]]:
+    best: list[list[tuple[int, Word]]] = []
+    for place, pair in enumerate(column):
+        before = [
+            best[earlier]
+            for earlier in range(place)
+            if 0 < pair[0] - column[earlier][0] <= MOST_JUMP
+        ]
+        best.append([*max(before, key=len, default=[]), pair])
+    return max(best, key=len)

@@ -11,7 +11,7 @@ from extractors import _values as values
 from extractors._columns import in_columns
 from extractors._dated import date_after, date_before
 from extractors._degrees import Degree, code_beside, degree, programme_code
-from extractors._diploma_number import series_and_number
+from extractors._diploma_number import series_and_number, settled_series
 from extractors._diploma_parts import country, registration_number, specialty, without_captions
 from extractors._diploma_words import (
     BEFORE_DECISION,
@@ -107,11 +107,12 @@ def _read(pages: Sequence[Page]) -> Fields:
     text = RunningText([without_captions(page) for page in columns])
     wording = Wording(text.text)
     series, number = series_and_number(columns)
+    level = degree(text, wording, series.value)
     return Fields(
-        series=series,
+        series=settled_series(series, level.value),
         number=number,
         holder_name=_holder(form, text, wording),
-        degree=degree(text, wording, series.value),
+        degree=level,
         specialty=specialty(form, text, wording),
         programme_code=first_found(programme_code(text), form.read("code", code_beside)),
         institution=_institution(form, columns, text),

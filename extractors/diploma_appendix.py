@@ -14,9 +14,10 @@ from extractors._appendix_words import (
     GRADE,
     HEAD_PAGES,
     LABELS,
+    LOWEST_NAME,
 )
 from extractors._columns import in_columns
-from extractors._diploma_number import series_and_number
+from extractors._diploma_number import series_and_number, settled_series
 from extractors._holders import lone_name, name_after, name_before, whole_name
 from extractors._institutions import institution, titled_institution
 from extractors._labelled import LabelledForm, Run
@@ -81,7 +82,7 @@ def _read(pages: Sequence[Page]) -> Fields:
     wording = Wording(text.text)
     series, number = series_and_number(text.pages)
     return Fields(
-        diploma_series=series,
+        diploma_series=settled_series(series, None),
         diploma_number=number,
         holder_name=_holder(form, text, wording),
         institution=_institution(form, text),
@@ -97,7 +98,7 @@ def _holder(form: LabelledForm, text: RunningText, wording: Wording) -> Field[st
     return first_found(
         name_before(text, BEHIND_HOLDER, within=6, wording=wording),
         name_after(text, BEFORE_HOLDER, wording=wording),
-        lone_name(form, top=0.5),
+        lone_name(form, top=LOWEST_NAME),
     )
 
 
