@@ -185,15 +185,15 @@ def _support(colours: NDArray[np.float32], corners: Corners) -> float:
         steps = np.linspace(0.06, 0.94, 60)[:, None]
         points = start + steps * along
         outside, inside = points + EDGE_REACH * outward, points - EDGE_REACH * outward
-        if not _is_inside(outside, width, height).mean() > 0.5:
+        if float(_is_inside(outside, width, height).mean()) <= 0.5:
             support.append(EDGE_SUPPORT)  # the paper goes on beyond the picture
             continue
         gap = np.linalg.norm(_at(colours, outside) - _at(colours, inside), axis=1)
         support.append(float((gap > EDGE_CONTRAST).mean()))
     if min(support) < EDGE_SUPPORT or sorted(support)[1] <= EDGE_SUPPORT:
         return 0.0
-    area = float(cv2.contourArea(corners)) / (height * width)
-    return float(np.mean(support)) + 0.4 * area
+    area: float = cv2.contourArea(corners) / (height * width)
+    return sum(support) / len(support) + 0.4 * area
 
 
 def _refined(colours: NDArray[np.float32], corners: Corners) -> Corners:

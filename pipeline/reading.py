@@ -1,11 +1,14 @@
 """Read all pages of a package, several at a time, and keep their images for the report."""
 
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass
 
 import cv2
 
+from pipeline import sandbox
+from pipeline.cache import Cache, Kept
 from pipeline.cleanup import Image
 from pipeline.ingest import SourceFile
 from pipeline.marks.file import facts_of_file
@@ -21,6 +24,10 @@ KEPT_SIDE = 1700
 """Longer side in pixels of the page images kept for crops: an A4 page at 145 dpi."""
 SHOWN_DPI = 145.0
 JPEG_QUALITY = 80
+AHEAD = 4
+"""Pages handed out for each process before the first of them is asked for."""
+LONGEST = 3.0
+"""Times of one reading that all the work on a page may take before its process is ended."""
 
 Progress = Callable[[str, int], None]
 """Called with a file's name and the page's number when a page is done."""
@@ -33,13 +40,13 @@ class PageImages(Mapping[tuple[str, int], bytes]):
         self._encoded: dict[tuple[str, int], bytes] = {}
         self._undrawn: dict[tuple[str, int], RawPage] = {}
 
-    def keep(self, raw: RawPage, image: Image | None) -> None:
-        """Keep the image of a page, or the page itself where it was read without one."""
+    def keep(self, raw: RawPage, picture: bytes | None) -> None:
+        """Keep the picture of a page, or the page itself where it was read without one."""
         key = (raw.file, raw.number)
-        if image is None:
+        if picture is None:
             self._undrawn[key] = raw
         else:
-            self._encoded[key] = _encoded(image)
+            self._encoded[key] = picture
 
     def __getitem__(self, key: tuple[str, int]) -> bytes:
         if key not in self._encoded:
@@ -75,37 +82,92 @@ def read_files(
 
     Raises MissingToolError when Tesseract or its language data is missing, before any work.
     """
+    sandbox.begin(__name__)
     tesseract.version()
     images = PageImages()
     pages: list[Page] = []
     problems: list[Problem] = []
-
-    def work(found: RawPage | Problem) -> Page | Problem:
-        if isinstance(found, Problem):
-            return found
-        try:
-            reading = reader.read_page(found, settings)
-            page = _marked(found, reading)
-        except PageUnreadableError as error:
-            return error.problem
-        except tesseract.PageTimeoutError:
-            seconds = round(settings.page_seconds)
-            return problem(found.file, ProblemKind.TIME_OUT, page=found.number, seconds=seconds)
-        except (cv2.error, OSError, ValueError, RuntimeError, ArithmeticError, LookupError):
-            return problem(found.file, ProblemKind.PAGE_UNREADABLE, page=found.number)
-        images.keep(found, reading.image)
-        progress(found.file, found.number)
-        return page
-
-    found_pages = (found for source in sources for found in pages_of(source, settings))
-    with ThreadPoolExecutor(settings.workers, thread_name_prefix="page") as pool:
-        for done in pool.map(work, found_pages):
-            if isinstance(done, Page):
-                pages.append(done)
-            else:
-                problems.append(done)
+    cache = Cache(settings)
+    for begun in _begun(sources, settings, cache):
+        done = begun if isinstance(begun, Problem) else _finished(begun, settings)
+        if isinstance(done, Problem):
+            problems.append(done)
+            continue
+        assert not isinstance(begun, Problem)  # noqa: S101 - what is a page was begun as one
+        pages.append(done.page)
+        images.keep(begun.raw, done.picture)
+        if isinstance(begun.work, Future):
+            cache.put(begun.sha256, done)
+        progress(begun.raw.file, begun.raw.number)
     facts = tuple(facts_of_file(source, settings.root_certificates) for source in sources)
     return ReadFiles(tuple(pages), images, tuple(problems), facts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A page that a child process is at work on, or that is known from before."""
+
+    raw: RawPage
+    sha256: str
+    work: "Future[Kept | Problem] | Kept"
+
+
+def _begun(
+    sources: Sequence[SourceFile], settings: Settings, cache: Cache
+) -> Iterator[_Begun | Problem]:
+    """Pages in order, work on each handed out some pages ahead of the one that is asked for."""
+    waiting: deque[_Begun | Problem] = deque()
+    for source in sources:
+        for raw in pages_of(source, settings):
+            waiting.append(
+                raw if isinstance(raw, Problem) else _begin(raw, source, settings, cache)
+            )
+            if len(waiting) > AHEAD * settings.workers:
+                yield waiting.popleft()
+    yield from waiting
+
+
+def _begin(raw: RawPage, source: SourceFile, settings: Settings, cache: Cache) -> _Begun:
+    known = cache.get(source.sha256, raw.file, raw.number)
+    work = known or sandbox.submit(
+        read_one,
+        raw,
+        settings,
+        workers=settings.workers,
+        seconds=LONGEST * settings.page_seconds,
+        memory=settings.page_memory,
+    )
+    return _Begun(raw, source.sha256, work)
+
+
+def _finished(begun: _Begun, settings: Settings) -> Kept | Problem:
+    """The page, or why there is none; a child that was lost costs this page only."""
+    if isinstance(begun.work, Kept):
+        return begun.work
+    file, number = begun.raw.file, begun.raw.number
+    try:
+        return sandbox.result(begun.work)
+    except sandbox.TimeOutError:
+        seconds = round(settings.page_seconds)
+        return problem(file, ProblemKind.TIME_OUT, page=number, seconds=seconds)
+    except sandbox.CrashedError:
+        return problem(file, ProblemKind.PAGE_UNREADABLE, page=number)
+
+
+def read_one(raw: RawPage, settings: Settings) -> Kept | Problem:
+    """Read one page with its marks, in a child process; a problem where it cannot be read."""
+    try:
+        reading = reader.read_page(raw, settings)
+        page = _marked(raw, reading)
+        picture = None if reading.image is None else _encoded(reading.image)
+    except PageUnreadableError as error:
+        return error.problem
+    except tesseract.PageTimeoutError:
+        seconds = round(settings.page_seconds)
+        return problem(raw.file, ProblemKind.TIME_OUT, page=raw.number, seconds=seconds)
+    except (cv2.error, OSError, ValueError, RuntimeError, ArithmeticError, LookupError):
+        return problem(raw.file, ProblemKind.PAGE_UNREADABLE, page=raw.number)
+    return Kept(page, picture)
 
 
 def _marked(raw: RawPage, reading: reader.Reading) -> Page:

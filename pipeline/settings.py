@@ -37,6 +37,10 @@ class Settings(BaseSettings):
     """Pixels of an image file before it is scaled down; a larger one is refused unopened."""
     page_seconds: float = Field(default=60.0, gt=0)
     """Time that one reading of one page may take."""
+    page_memory: int = Field(default=6_000_000_000, ge=1_000_000_000)
+    """Bytes of address space of a process that reads pages; engines use a tenth of it."""
+    keep_readings: bool = True
+    """Whether readings of pages are kept in the data folder, so that a second run is quick."""
     package_seconds: float = Field(default=1800.0, gt=0)
     """Time that one package may take in a batch, looked at after each page."""
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from pipeline.cleanup import Image
 from pipeline.model import Word
-from pipeline.ocr import lines
+from pipeline.ocr import lines, recogniser
 from pipeline.ocr.lines import Line, ReadLine
 from pipeline.pages import order
 
@@ -16,8 +16,10 @@ GOOD_LINE = 0.88
 GOOD_WORD = 0.7
 LONELY = 0.6
 """Confidence that a word needs where no line was found."""
-LEAST_LINE = 0.35
-"""Confidence below which a line is a scribble, a seal or a pattern."""
+LEAST_LETTER = 0.62
+"""Confidence in a letter below which a line is a scribble, a seal or a pattern."""
+HALF_SURE = 0.4
+"""Confidence in a letter from which it is better read than left out."""
 
 
 def improved(
@@ -65,13 +67,25 @@ def _is_weak(claimed: Sequence[Word]) -> bool:
 
 def _better(first: Sequence[Word], second: ReadLine) -> tuple[Word, ...]:
     """The reading of a line that says more with more certainty."""
-    if second.confidence < LEAST_LINE:
+    if _by_letter(second.words) < LEAST_LETTER:
         return tuple(first)
     return second.words if _worth(second.words) >= _worth(first) else tuple(first)
 
 
 def _worth(words: Sequence[Word]) -> float:
-    return sum((word.confidence - 0.4) * len(word.text) for word in words)
+    return sum((_letter(word) - HALF_SURE) * len(word.text) for word in words)
+
+
+def _by_letter(words: Sequence[Word]) -> float:
+    letters = sum(len(word.text) for word in words)
+    return sum(_letter(word) * len(word.text) for word in words) / letters if letters else 0.0
+
+
+def _letter(word: Word) -> float:
+    """Confidence in one letter: our recogniser's word holds only where every letter does."""
+    if word.engine != recogniser.ENGINE:
+        return word.confidence
+    return float(word.confidence ** (1 / len(word.text)))
 
 
 def ordered(words: Sequence[Word], found: Sequence[Line], image: Image) -> tuple[Word, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline import cleanup, paper
+from pipeline import cleanup, paper, quality
 from pipeline.cleanup import Image, Letters
 from pipeline.model import MachineReadableZone, Page, Source, Word
 from pipeline.ocr import lines, merging, second, tesseract, turning, zone
@@ -15,7 +15,6 @@ ENGINE = "tesseract"
 SCAN_DPI = 300.0
 WANTED_LETTER = 17.0
 """Pixels of a typical letter that Tesseract reads best at least cost (make bench)."""
-SMALLEST_LETTER = 9.0
 GOOD_WORD = 0.7
 WEAK_PAGE = 0.6
 WEAK_SHARE = 0.05
@@ -57,9 +56,8 @@ class _Scan:
         self.paper = paper.find(self.colour)
         if self.paper:
             self.colour = self.paper.image
-        self.image = cleanup.grey(self.colour)
-        if self.paper:
-            self.image = paper.evened(self.image)
+        self.plain = cleanup.grey(self.colour)
+        self.image = paper.evened(self.plain) if self.paper else self.plain
         self.letters = cleanup.letters_of(self.image)
 
     def read(self) -> Reading:
@@ -69,10 +67,12 @@ class _Scan:
         image = cleanup.turned(self.image, rotation)
         found: list[Line] = []
         if needs_lines(words) or self._overlooked(image, rotation, words):
-            found = lines.find(image, self.letters.small_height)
-            words = merging.improved(image, words, found, seconds=self.seconds)
-        quality = ("too_small",) if self.letters.typical_height < SMALLEST_LETTER else ()
-        return self._reading(rotation, words, quality, found)
+            # Pale labels on patterned ground are seen in colour, not in the evened grey.
+            colour = cleanup.turned(self.colour, rotation)
+            found = lines.find(colour, self.letters.small_height)
+            words = merging.improved(colour, words, found, seconds=self.seconds)
+        marks = quality.verdict(self.plain, self.letters, self.paper)
+        return self._reading(rotation, words, marks, found)
 
     def _overlooked(self, image: Image, rotation: int, words: Sequence[Word]) -> bool:
         """Whether letters stand where page segmentation saw no words."""
@@ -114,13 +114,13 @@ class _Scan:
         self,
         rotation: int,
         words: Sequence[Word],
-        quality: tuple[str, ...],
+        hindered: tuple[str, ...],
         found: Sequence[Line] = (),
     ) -> Reading:
         image = cleanup.turned(self.colour, rotation)
         mrz = zone.zone_of_image(image, words, found)
         words = second.reread(image, zone.with_zone(words, mrz))
-        marks = (*self.raw.quality, *quality)
+        marks = (*self.raw.quality, *hindered)
         return Reading(_page(self.raw, Source.OCR, rotation, words, marks, mrz), image)
 
 
