@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from extractors._blocks import segments
 from extractors._reading import missing
@@ -59,6 +60,8 @@ HEADINGS = frozenset(fold(word) for word in _HEADINGS.split())
 SHORTEST = 300
 WELL_READ = 0.8
 NOTHING_SAID = 0.75
+CELL = 1.15
+"""Lines of one cell follow each other at nearly the smallest step of the column."""
 WRAP = 1.9
 """A piece of a label stands within so many letter heights of its row."""
 
@@ -108,6 +111,11 @@ def costs(running: RunningText) -> Costs:
     elif spoken:
         listed = spoken
     total = _total(running, totals, in_text, listed.value or ())
+    added = sum((item.amount for item in listed.value or ()), Decimal(0))
+    if listed.value and total.value and total.value.amount != added:
+        # One of the figures is misread, or a row was not found.
+        listed = replace(listed, confidence=0.7 * listed.confidence)
+        total = replace(total, confidence=0.85 * total.confidence)
     breakdown = _breakdown(running, total, listed, items)
     if listed.value is None and breakdown.value is False:
         listed = Field((), breakdown.raw, breakdown.confidence, breakdown.evidence)
@@ -190,7 +198,9 @@ def _table(page: Page) -> list[_Row]:
         if not amounts or not _ends(row, amounts[-1]):
             spare += [(row, part) for part in parts]
             continue
-        label = list(parts[0]) if not find_amounts(_text(parts[0])) else []
+        label = list(parts[0])
+        if find_amounts(_text(label)):
+            label = [word for word in label if _offset(row, word) < amounts[0].start]
         if len(parts) == 1:
             label = [word for word in row.words if _offset(row, word) < amounts[0].start]
             if len(label) > 9 or ";" in row.text:
@@ -211,22 +221,64 @@ def _row(
     number: int,
 ) -> _Row:
     row, label, amount, counted = made[number]
-    lefts = [words[0].box.left for _, words, _, _ in made if words]
-    left = min(lefts, default=0.0)
-    pieces: list[tuple[float, Sequence[Word]]] = [(row.middle, label)] if label else []
-    rows = [other.middle for other, _, _, _ in made]
-    for other, part in spare:
-        height = max(word.box.height for word in part)
-        near = min(rows, key=lambda middle: abs(middle - other.middle))
-        close = abs(near - other.middle) <= (WRAP if label else 0.9) * height
-        folded = fold(_text(part)).split()
-        aligned = near == row.middle and close and abs(part[0].box.left - left) < 0.02
-        if aligned and folded and not set(folded) <= HEADINGS:
-            pieces.append((other.middle, part))
-    words = [word for _, piece in sorted(pieces, key=lambda at: at[0]) for word in piece]
-    text = clean(" ".join(word.text for word in words))
+    left = min((words[0].box.left for _, words, _, _ in made if words), default=0.0)
+    lines: list[tuple[float, Sequence[Word], int | None]] = [
+        (other.middle, words, at) for at, (other, words, _, _) in enumerate(made) if words
+    ]
+    lines += [
+        (other.middle, part, None)
+        for other, part in spare
+        if abs(part[0].box.left - left) < 0.02 and not _is_heading(part)
+    ]
+    pieces = _of_one_cell(sorted(lines, key=lambda line: line[0]), number)
+    if not pieces:
+        rows = [other.middle for other, _, _, _ in made]
+        pieces = [
+            part
+            for middle, part, owner in sorted(lines, key=lambda line: line[0])
+            if owner == number or (owner is None and _belongs(middle, part, row, rows, label))
+        ]
+    words = [word for piece in pieces for word in piece]
+    text = clean(_text(words))
     text = re.sub(r"^\d{1,2}[.)]?\s+(?=\D)", "", text)
     return _Row(text, (*words, *row.words), amount, page, counted)
+
+
+def _of_one_cell(
+    lines: Sequence[tuple[float, Sequence[Word], int | None]], number: int
+) -> list[Sequence[Word]]:
+    """Lines of the cell that row `number` has, where gaps part the cells; else nothing."""
+    if not any(owner == number for _, _, owner in lines) or len(lines) < 2:
+        return []
+    gaps = [b[0] - a[0] for a, b in pairwise(lines)]
+    usual = min(gap for gap in gaps if gap > 0) if any(gap > 0 for gap in gaps) else 0.0
+    cells = [[lines[0]]]
+    for gap, line in zip(gaps, lines[1:], strict=True):
+        if gap <= CELL * usual and gap <= WRAP * max(word.box.height for word in line[1]):
+            cells[-1].append(line)
+        else:
+            cells.append([line])
+    own = next(cell for cell in cells if any(owner == number for _, _, owner in cell))
+    owners = [owner for _, _, owner in own if owner is not None]
+    return [words for _, words, _ in own] if owners == [number] else []
+
+
+def _belongs(
+    middle: float,
+    part: Sequence[Word],
+    row: VisualRow,
+    rows: Sequence[float],
+    label: Sequence[Word],
+) -> bool:
+    """Whether a spare line is nearest to this row and near enough."""
+    height = max(word.box.height for word in part)
+    near = min(rows, key=lambda other: abs(other - middle))
+    return near == row.middle and abs(near - middle) <= (WRAP if label else 0.9) * height
+
+
+def _is_heading(part: Sequence[Word]) -> bool:
+    folded = fold(_text(part)).split()
+    return not folded or set(folded) <= HEADINGS
 
 
 def _spoken(running: RunningText) -> tuple[Field[Money], Field[tuple[CostItem, ...]] | None]:

@@ -126,6 +126,8 @@ def find_amounts(text: str) -> tuple[FoundAmount, ...]:
         after = _currency_after(text, end)
         if before and after and (leading or before[0] == after[0]):
             after = None if _opens_next(text, after, numbers, position) else after
+        if leading and after and not before and _opens_next(text, after, numbers, position):
+            continue  # «EUR 900 × 11 EUR 9,900»: the currency is that of the amount behind it.
         chosen = before if before and (leading or not after or _touches(text, start)) else after
         if chosen is None:
             continue
