@@ -4,13 +4,27 @@ Kinds of domain.md section 13.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, TypeVar
 
-from extractors._reading import missing
+from extractors._career_table import posts_in_tables
+from extractors._careers import told_posts
+from extractors._employment_text import EmploymentText
+from extractors._holders import is_person
+from extractors._labour_book import Told, posts_of
+from extractors._people import names_in
+from extractors._reading import Passage, found, missing
 from extractors._records import Employment
+from extractors._row_form import RowForm
+from extractors._visual_rows import visual_rows
+from extractors._wording import Wording
 from pipeline.model import Anchor, DocumentType, Field, Page
+from pipeline.text.dates import find_dates
+
+T = TypeVar("T")
+LONGEST_PAUSE = 5
+"""Days between two posts at one employer that are still one employment."""
 
 TYPE = DocumentType(
     "employment_record",
@@ -22,8 +36,18 @@ TYPE = DocumentType(
     anchors=(
         Anchor("трудовая книжка", 2.5, opens=True),
         Anchor("еңбек кітапшасы", 2.5, opens=True),
-        Anchor("трудовой договор", 1.6, opens=True),
-        Anchor("еңбек шарты", 1.6, opens=True),
+        # Labour books speak of contracts on every page, so these words begin no document.
+        Anchor("трудовой договор", 1.6),
+        Anchor("еңбек шарты", 1.6),
+        Anchor("заключили настоящий", 0.6, opens=True),
+        Anchor("шартты жасасты", 0.6, opens=True),
+        Anchor("предмет договора", 0.4),
+        Anchor("шарттың мәні", 0.4),
+        Anchor("сведения о работе", 0.8),
+        Anchor("жұмыс туралы мәліметтер", 0.8),
+        Anchor("принят на должность", 0.6),
+        Anchor("переведен на должность", 0.6),
+        Anchor("лауазымына жұмысқа", 0.6),
         Anchor("справка с места работы", 2.5, opens=True),
         Anchor("жұмыс орнынан анықтама", 2.5, opens=True),
         Anchor("дана в том что", 0.8),
@@ -53,6 +77,37 @@ TYPE = DocumentType(
     ),
 )
 
+TITLES: tuple[tuple["Kind", tuple[str, ...]], ...] = (
+    ("labour_book", ("трудовая книжка", "еңбек кітапшасы", "вкладыш в трудовую книжку")),
+    ("service_record", ("послужной список", "қызметтік тізім*", "личный листок", "қызмет тізімі")),
+    (
+        "register_extract",
+        (
+            *("сведения о трудовой деятельности", "еңбек қызметі туралы мәліметтер", "есутд"),
+            *("еңбек қызметі туралы ақпарат", "единой системы учета трудовых договоров"),
+            *("информация о трудовой деятельности", "еңбек шарттарын есепке алу*"),
+        ),
+    ),
+    ("certificate", ("справка", "анықтама", "жұмыс орнынан анықтама", "архивная справка")),
+    ("contract", ("трудовой договор", "еңбек шарты", "трудовой контракт", "employment contract")),
+)
+LABELS = {
+    "holder": (
+        *("фамилия имя отчество", "тегі аты әкесінің аты", "таә", "фио", "ф и о", "аты жөні"),
+        *("тегі аты", "full name", "работник", "қызметкер"),
+    ),
+    "birth": ("дата рождения", "туған күні", "год рождения", "туған жылы"),
+    "iin": ("жсн", "иин"),
+    "issued": (
+        *("дата заполнения", "толтырылған күні", "дата составления", "жасалған күні"),
+        *("алу күні мен уақыты", "дата получения", "алу күні", "дата выдачи", "берілген күні"),
+        *("дата формирования", "құрастырылған күні"),
+    ),
+    "education": ("образование", "білімі", "профессия", "кәсібі", "специальность", "мамандығы"),
+    "post": ("должность в настоящее время", "қазіргі лауазымы", "занимаемая должность"),
+    "appointed": ("дата назначения*", "тағайындалған күні"),
+}
+
 Kind = Literal["labour_book", "contract", "certificate", "register_extract", "service_record"]
 
 
@@ -73,5 +128,132 @@ class Fields:
 
 
 def extract(pages: Sequence[Page]) -> Fields:
-    """No field is read yet: each says which pages were searched."""
-    return Fields(*(missing(pages) for _ in fields(Fields)))
+    """Read by the kind of paper: a book's records, a table, or the sentences of a letter."""
+    pages = tuple(pages)
+    kind = _kind(pages)
+    if kind.value in ("labour_book", "register_extract", "service_record"):
+        return _of_table(pages, kind)
+    return _of_text(pages, kind)
+
+
+def _kind(pages: Sequence[Page]) -> Field[Kind]:
+    """By the title, the topmost row that names a kind."""
+    for page in pages:
+        for row in visual_rows(page):
+            if len(row.words) > 12 or row.middle > 0.55:
+                continue
+            for kind, titles in TITLES:
+                hit = Wording(row.text).first(titles)
+                passage = row.span(hit.start, hit.end) if hit else None
+                if hit and passage:
+                    return found(kind, passage, passage.confidence * hit.likeness)
+    return missing(pages)
+
+
+def _of_table(pages: tuple[Page, ...], kind: Field[Kind]) -> Fields:
+    form = RowForm(pages, LABELS)
+    told: list[tuple[Told, str | None]] = (
+        [(post, None) for post in posts_of(pages)]
+        if kind.value == "labour_book"
+        else posts_in_tables(pages)
+    )
+    rows = sorted(told, key=lambda one: one[0].post.start or date.min)
+    newest = _newest([one.post for one, _ in rows])
+    at = next((one for one in rows if one[0].post is newest), None)
+    number = at[1] if at else None
+    post = at[0] if at else None
+    issued = form.read("issued", _day, directions="right left")
+    return Fields(
+        kind=kind,
+        holder_name=form.read("holder", _name, lines=2),
+        employer_name=_told(pages, post, newest.employer if newest else None),
+        employer_bin=_told(pages, post, number),
+        position=_told(pages, post, newest.position if newest else None),
+        start_date=_told(pages, post, _since(newest, [one.post for one, _ in rows])),
+        end_date=_told(pages, post, newest.end if newest else None),
+        current=_told(pages, post, newest.end is None if newest else None),
+        entries=_entries(pages, [one for one, _ in rows]),
+        issue_date=issued,
+    )
+
+
+def _of_text(pages: tuple[Page, ...], kind: Field[Kind]) -> Fields:
+    letter = EmploymentText(pages, kind.value)
+    earlier = told_posts(letter.running)
+    start, end, current = letter.period
+    name, position = letter.employer, letter.position
+    evidence = [proof for field in (name, position, start) for proof in field.evidence]
+    posts = [post for post, _ in earlier]
+    main = next((post for post in posts if start.value and post.start == start.value), None)
+    if main is None and (start.value is not None or not posts):
+        main = Employment(start.value, end.value, name.value, position.value)
+        if any((main.start, main.position)):
+            posts.append(main)
+    posts.sort(key=lambda post: post.start or date.min)
+    evidence += [proof for _, span in earlier for proof in span.evidence]
+    sure = [field.confidence for field in (name, position, start) if field.value is not None]
+    sure += [span.confidence for _, span in earlier]
+    entries: Field[tuple[Employment, ...]] = missing(pages)
+    if posts and evidence:
+        entries = Field(tuple(posts), None, min(sure, default=0.0), tuple(evidence))
+    return Fields(
+        kind=kind,
+        holder_name=letter.holder,
+        employer_name=name,
+        employer_bin=letter.employer_bin,
+        position=position,
+        start_date=start,
+        end_date=end,
+        current=current,
+        entries=entries,
+        issue_date=letter.issued,
+    )
+
+
+def _newest(posts: Sequence[Employment]) -> Employment | None:
+    """The post that lasts, else the one that began last."""
+    lasting = [post for post in posts if post.end is None]
+    return max(lasting or posts, key=lambda post: post.start or date.min, default=None)
+
+
+def _since(newest: Employment | None, posts: Sequence[Employment]) -> date | None:
+    """First day at the employer of the newest post: posts there that follow each other closely."""
+    if newest is None:
+        return None
+    start = newest.start
+    for post in sorted(posts, key=lambda post: post.start or date.min, reverse=True):
+        same = post.employer == newest.employer and post is not newest
+        if same and start and post.start and post.end and (start - post.end).days <= LONGEST_PAUSE:
+            start = min(start, post.start)
+    return start
+
+
+def _told(pages: Sequence[Page], told: Told | None, value: T | None) -> Field[T]:
+    if told is None or value is None or not told.words:
+        return missing(pages)
+    return found(value, Passage(told.page, told.words))
+
+
+def _entries(pages: Sequence[Page], told: Sequence[Told]) -> Field[tuple[Employment, ...]]:
+    if not told:
+        return missing(pages)
+    passages = [Passage(one.page, one.words) for one in told if one.words]
+    return Field(
+        tuple(one.post for one in told),
+        None,
+        min((passage.confidence for passage in passages), default=0.0),
+        tuple(passage.evidence for passage in passages),
+    )
+
+
+def _name(text: str) -> tuple[str, int, int] | None:
+    for name in names_in(text):
+        if is_person(name.text):
+            return name.text, name.start, name.end
+    return None
+
+
+def _day(text: str) -> tuple[date, int, int] | None:
+    for dated in find_dates(text):
+        return dated.value, dated.start, dated.end
+    return None
