@@ -56,6 +56,7 @@ KAZAKH_POST = re.compile(
 )
 TO_NUMBER = re.compile(r"^(.{5,160}?),?\s*(?:БИН|БСН)\s*[:№]?\s*(\d{12})")
 PARTY = re.compile(r"^(.{5,160}?),?\s*(?:именуем\w+|бұдан әрі|далее)")
+QUOTES = ("«", '"', "“", "„")
 NUMBERS = frozenset({"иин", "жсн", "бин", "бсн"})
 PLACE = re.compile(r"^(?:г\.\s*[^\s,]+|[^\s,]+\s+қ\.|город\s+\S+|\S+\s+қаласы)[\s,]+")
 NUMBER = re.compile(r"(?:БИН|БСН|BIN)\D{0,12}(\d{12})")
@@ -95,6 +96,7 @@ class EmploymentText:
             if is_person(name.text)
             and "." not in name.text
             and not NUMBERS.intersection(fold(name.text).split())
+            and self.running.text[: name.start].rstrip()[-1:] not in QUOTES
         ]
         for cue in self.wording.find(HOLDER, self.body_start):
             for name in names:

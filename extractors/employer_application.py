@@ -324,6 +324,8 @@ def _phrase(text: str) -> tuple[str, int, int] | None:
     stop = re.search(r"[;]|[.,](?=\s|$)|\s[—–]\s", text)
     piece = text[: stop.start()] if stop else text
     value = clean(piece)
-    if len(value) < 2 or len(value.split()) > 12 or find_dates(value):
+    # «… мамандығы бойынша өтеді» at the start of a line is a sentence and no label.
+    sentence = fold(value).startswith(("бойынша", "по "))
+    if len(value) < 2 or len(value.split()) > 12 or find_dates(value) or sentence:
         return None
     return value, 0, len(piece)
