@@ -1,6 +1,7 @@
 """Holder, dates, number, module and level of a language certificate."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from extractors import _values as values
@@ -18,15 +19,27 @@ from extractors._language_tests import (
 from extractors._reading import Passage, first_found, found, missing, search
 from extractors._running_text import RunningText
 from extractors._wording import Wording
-from pipeline.model import Field
+from pipeline.model import Field, Page
 from pipeline.text.dates import find_dates
 from pipeline.text.normalise import clean, fold
 
+LOOK_ALIKES = str.maketrans("АВЕКМНОРСТУХІасеорухікмт", "ABEKMHOPCTYXIaceopyxikmt")
 ACADEMIC = re.compile(r"academic|академический")
 GENERAL = re.compile(r"general training")
 LOWEST = 0.7
 """A date without a label below this height is the day of issue."""
 MODULE_WORDS = 4
+
+
+def in_latin(page: Page) -> Page:
+    """The page with its Cyrillic look-alikes in Latin letters: such papers print no Cyrillic."""
+    words = [replace(word, text=_latin(word.text)) for word in page.words]
+    return replace(page, words=tuple(words))
+
+
+def _latin(text: str) -> str:
+    latin = text.translate(LOOK_ALIKES)
+    return text if any("\u0400" <= letter <= "\u052f" for letter in latin) else latin
 
 
 def holder(form: LabelledForm, text: RunningText, wording: Wording) -> Field[str]:
@@ -44,8 +57,8 @@ def holder(form: LabelledForm, text: RunningText, wording: Wording) -> Field[str
                 min(family.confidence, given.confidence),
                 (*family.evidence, *given.evidence),
             )
-        if form.has("family"):
-            return missing(form.pages)
+        # Half a name is none, and a name from elsewhere is another's.
+        return missing(form.pages)
     return first_found(
         form.read("name", whole_name, rows=2),
         form.read("family", whole_name),
@@ -146,7 +159,7 @@ def _labelled_date(form: LabelledForm, *, upper: bool) -> Field[date]:
         if label.name != "date":
             continue
         in_upper = label.box.top < 0.5
-        if in_upper is upper:
+        if in_upper == upper:
             for run in (*form.beside(label), *form.under(label)):
                 value = values.day(run.text)
                 if value:

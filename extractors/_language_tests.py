@@ -24,7 +24,7 @@ TESTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("goethe", ("goethe zertifikat", "goethe institut", "goethe")),
     ("dalf", ("dalf", "diplôme approfondi de langue française")),
     ("delf", ("delf", "diplôme d études en langue française")),
-    ("tcf", ("tcf", "test de connaissance du français")),
+    ("tcf", ("tcf", "test de connaissance du français", "test de connaissance")),
     ("dele", ("dele", "diploma de español", "diplomas de español como lengua extranjera")),
     ("hsk", ("hsk", "hanyu shuiping kaoshi", "chinese proficiency test")),
     ("jlpt", ("jlpt", "japanese language proficiency test")),

@@ -25,7 +25,7 @@ def form_of(pages: Sequence[Page], test: str) -> LabelledForm:
     sections = {
         name: texts
         for name, texts in SECTIONS.items()
-        if (name in DUOLINGO_ONLY) <= (test == "duolingo")
+        if name not in DUOLINGO_ONLY or test == "duolingo"
     }
     return LabelledForm(pages, {**sections, **OVERALL, **HEADINGS})
 

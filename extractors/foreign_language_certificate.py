@@ -14,6 +14,7 @@ from extractors._language_parts import (
     cefr,
     certificate_number,
     holder,
+    in_latin,
     language_dates,
     module,
 )
@@ -62,6 +63,18 @@ TYPE = DocumentType(
         Anchor("jlpt", 1.5),
         Anchor("topik", 2.0, opens=True),
         Anchor("test of proficiency in korean", 2.0),
+        Anchor("test de connaissance", 1.5, opens=True),
+        Anchor("attestation de résultats", 0.6),
+        Anchor("compréhension orale", 0.5),
+        Anchor("compréhension de l'oral", 0.5),
+        Anchor("cadre européen commun", 0.6),
+        Anchor("hörverstehen", 0.5),
+        Anchor("leseverstehen", 0.5),
+        Anchor("europäischer referenzrahmen", 0.6),
+        Anchor("examination score report", 0.8),
+        Anchor("hanyu shuiping kaoshi", 2.0),
+        Anchor("pearson test of english", 2.0),
+        Anchor("score report code", 0.8),
         Anchor("candidate number", 0.6),
         Anchor("listening", 0.4),
         Anchor("reading", 0.3),
@@ -100,6 +113,7 @@ def extract(pages: Sequence[Page]) -> Fields:
 
 
 def _read(pages: Sequence[Page]) -> Fields:
+    pages = tuple(in_latin(page) for page in pages)
     text = RunningText(pages)
     wording = Wording(text.text)
     test = _test(text, wording)
