@@ -61,7 +61,8 @@ class FormRows:
     def _pieces_of(self, page: Page) -> Iterator[Piece]:
         lines = [segments(page, line) for line in page.lines]
         columns = _columns([part for line in lines for part in line[1:]])
-        parts = [cell for line in lines for part in line for cell in _cells(page, part, columns)]
+        cells = (cell for line in lines for part in line for cell in _cells(page, part, columns))
+        parts = [part for cell in cells if (part := _without_dirt(cell))]
         for number, part in enumerate(parts):
             piece = self._piece(page, part)
             yield piece if piece.label else self._wrapped_label(page, part, parts[number + 1 :])
@@ -136,7 +137,7 @@ class FormRows:
                 if piece.page is label.page
                 and piece is not row
                 and piece.box.left >= row.box.right
-                and same_row(piece.box, row.box)
+                and _level(piece.box, row.box)
             ]
             right.sort(key=lambda piece: piece.box.left)
             if right and right[0].label is None:
@@ -165,6 +166,8 @@ class FormRows:
             ]
             if not nexts or nexts[0].label or self._label_in_row(nexts[0]):
                 break
+            if also is None and self._new_row(nexts[0]):
+                break
             words += nexts[0].words
             last = nexts[0]
         return tuple(words)
@@ -172,6 +175,16 @@ class FormRows:
     def _label_in_row(self, piece: Piece) -> bool:
         return any(
             other.label and other.page is piece.page and same_row(other.box, piece.box)
+            for other in self.pieces
+        )
+
+    def _new_row(self, piece: Piece) -> bool:
+        """Whether a capitalised piece stands left of it: an unread label of the next row."""
+        return any(
+            other.page is piece.page
+            and other.box.right < piece.box.left
+            and _level(other.box, piece.box)
+            and other.words[0].text[:1].isupper()
             for other in self.pieces
         )
 
@@ -212,6 +225,22 @@ class FormRows:
         if best is None:
             return Piece(page, words)
         return Piece(page, words, best[2], best[0], _behind(words, best[1]))
+
+
+def _level(first: Box, second: Box) -> bool:
+    """Whether two pieces stand in one row, also where the page leans a little."""
+    off = abs(first.middle[1] - second.middle[1])
+    return same_row(first, second) or off < 0.7 * max(first.height, second.height)
+
+
+def _without_dirt(part: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Without rules of a table and specks in front, which OCR takes for signs."""
+    start = 0
+    while start < len(part) and not any(sign.isalnum() for sign in part[start].text):
+        if part[start].text[:1] in '«"“„(•–-':
+            break
+        start += 1
+    return part[start:]
 
 
 def _columns(parts: Sequence[tuple[Word, ...]]) -> list[float]:
