@@ -1,6 +1,7 @@
-"""No call to the network at run time: the main job runs in a process that has none."""
+"""No call to the network at run time: the main job and its children run where there is none."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -13,25 +14,34 @@ import socket, sys
 def refuse(*_, **__):
     sys.stderr.write("NETWORK USED\\n")
     raise OSError("no network")
+def inside_only(name):
+    # Processes of one machine speak through sockets that lead nowhere else.
+    def call(self, *arguments, **named):
+        allowed = self.family == socket.AF_UNIX
+        return getattr(super(NoNetwork, self), name)(*arguments, **named) if allowed else refuse()
+    return call
 class NoNetwork(socket.socket):
     # Making a socket tells nobody anything; urllib3 does it on import to look for IPv6.
-    def connect(self, address):
-        return super().connect(address) if self.family == socket.AF_UNIX else refuse()
-    def connect_ex(self, address):
-        return super().connect_ex(address) if self.family == socket.AF_UNIX else refuse()
-    sendto = sendmsg = refuse
+    pass
+for name in ("connect", "connect_ex", "sendto", "sendmsg"):
+    setattr(NoNetwork, name, inside_only(name))
 socket.socket = NoNetwork
 socket.getaddrinfo = socket.create_connection = refuse
-sys.argv = ["tekseru", "verify", sys.argv[1], "--out", sys.argv[2], "--json"]
-from console.cli import main
-main()
 """
+"""Runs first in every Python process that finds it as `sitecustomize` on its path."""
 
 
 def test_a_scanned_package_is_verified_without_sockets(tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text(GUARD)
+    environment = {
+        **os.environ,
+        "PYTHONPATH": f"{tmp_path}:{ROOT}",
+        "TEKSERU_DATA_FOLDER": str(tmp_path / "data"),
+    }
     done = subprocess.run(
-        [sys.executable, "-c", GUARD, str(SAMPLE), str(tmp_path)],
+        [sys.executable, "-m", "console", "verify", str(SAMPLE), "--out", str(tmp_path), "--json"],
         cwd=ROOT,
+        env=environment,
         capture_output=True,
         text=True,
         check=False,
