@@ -29,6 +29,9 @@ SMALLEST = 4
 """Pixels; a crop that is lower or narrower holds no line."""
 
 _INITIAL = re.compile(r"(?<![^\W\d_])[^\W\d_](?=\.)")
+_LETTERS = re.compile(r"[^\W\d_]{3,}")
+_SAME_SHAPE = frozenset("вгджзиклмнопстухцчшщъыьэюяёкқғңөұүіәcosuvwxzk")
+"""Small letters that differ from their capitals in size alone."""
 _NAME = re.compile(r"[^\W\d_]{3,}")
 
 Shares = NDArray[np.float32]
@@ -173,7 +176,7 @@ def _words(letters: Sequence[_Letter], columns: float) -> Iterator[WordReading]:
         half = (last - first) / (len(word) - 1) / 2 if len(word) > 1 else 1.0
         left = min(1.0, max(0.0, (first - half) / columns))
         right = max(left, min(1.0, (last + half) / columns))
-        text = repair("".join(letter.sign for letter in word))
+        text = _LETTERS.sub(_in_one_case, repair("".join(letter.sign for letter in word)))
         yield text, float(np.prod([letter.sure for letter in word])), left, right
 
 
@@ -194,3 +197,20 @@ def _with_initials(words: Sequence[WordReading]) -> tuple[WordReading, ...]:
 
 def _beside(text: str, name: str) -> str:
     return _INITIAL.sub(lambda initial: repair(name + initial.group())[-1], text)
+
+
+def _in_one_case(word: re.Match[str]) -> str:
+    """A word with stray small or capital letters inside, where size alone tells them apart."""
+    text = word.group()
+    inner = text[1:]
+    odd = [letter for letter in inner if letter.isupper() != inner[0].isupper()]
+    if not odd and text[0].isupper() >= inner[0].isupper():
+        return text
+    capitals = sum(letter.isupper() for letter in text)
+    small = [letter for letter in text if letter.islower()]
+    if capitals > len(small) and all(letter in _SAME_SHAPE for letter in small):
+        return text.upper()
+    large = [letter for letter in inner if letter.isupper()]
+    if capitals < len(small) and all(letter.lower() in _SAME_SHAPE for letter in large):
+        return text[0] + inner.lower()
+    return text

@@ -88,6 +88,24 @@ def test_a_word_is_written_in_one_script() -> None:
     assert words == ["Қазақ", "сом", "AB"]
 
 
+@pytest.mark.parametrize(
+    ("seen", "meant"),
+    [
+        ("ИИн", "ИИН"),
+        ("МЕдИЦИНА", "МЕДИЦИНА"),
+        ("сжулЬничал", "сжульничал"),
+        ("Қазақстан", "Қазақстан"),
+        ("КеАҚ", "КеАҚ"),
+        ("PhD", "PhD"),
+        ("iBT", "iBT"),
+        ("сУчЁ", "сУчЁ"),
+    ],
+)
+def test_a_stray_letter_takes_the_case_of_its_word(seen: str, meant: str) -> None:
+    letters = [recogniser._Letter(sign, float(at), 0.9) for at, sign in enumerate(seen)]
+    assert [word[0] for word in recogniser._words(letters, 20.0)] == [meant]
+
+
 def test_initials_take_the_script_of_the_name_beside_them() -> None:
     printed = "Қалиева A.С. / Kalieva A. С."
     letters = [recogniser._Letter(sign, float(at), 0.9) for at, sign in enumerate(printed)]
