@@ -53,7 +53,8 @@ def main() -> None:
                 group["lr"] = asked.rate * _slope(share) * min(1, (step + 1) / WARM_UP_STEPS)
             optimiser.zero_grad()
             loss = _loss(head, batch, loss_of)
-            loss.backward()
+            # What is left over of a width makes a small batch, and must not weigh as a full one.
+            (loss * min(1.0, batch.columns.shape[0] * batch.columns.shape[1] / COLUMNS)).backward()
             nn.utils.clip_grad_norm_(head.parameters(), 5.0)
             optimiser.step()
             if step > 300 or asked.resume:
