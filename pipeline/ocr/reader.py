@@ -19,7 +19,7 @@ GOOD_WORD = 0.7
 WEAK_PAGE = 0.6
 WEAK_SHARE = 0.05
 """Share of letters in doubtful words from which lines are read again (make bench)."""
-OVERLOOKED = 0.1
+OVERLOOKED = 0.02
 """Share of letters outside the words read from which lines are looked for."""
 FEW_WORDS = 60
 """A card or a cut-out; page segmentation overlooks small lines there, and lines cost little."""

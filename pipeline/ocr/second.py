@@ -12,7 +12,7 @@ from dataclasses import replace
 from pipeline.cleanup import Image
 from pipeline.model import Word
 from pipeline.ocr import latin
-from pipeline.text.homoglyphs import digits, is_mixed
+from pipeline.text.homoglyphs import digits, is_mixed, repair
 
 MOST_WORDS = 60
 """Words of a page that are read again; a table of numbers has its own check, its sums."""
@@ -25,7 +25,11 @@ DISAGREED = 0.8
 
 
 def reread(image: Image, words: Sequence[Word]) -> tuple[Word, ...]:
-    """The words of an upright page image, those that are worth it read once more."""
+    """The words of an upright page image, those that are worth it read once more.
+
+    A word of two alphabets is first written in the one that its decisive letters belong to.
+    """
+    words = [_in_one_script(word) for word in words]
     chosen = [
         index
         for index, word in enumerate(words)
@@ -38,6 +42,12 @@ def reread(image: Image, words: Sequence[Word]) -> tuple[Word, ...]:
     for index, (text, sure) in zip(chosen, said, strict=True):
         changed[index] = _settled(words[index], text.replace(" ", ""), sure)
     return tuple(changed)
+
+
+def _in_one_script(word: Word) -> Word:
+    if not is_mixed(word.text):
+        return word
+    return replace(word, text=repair(word.text))
 
 
 def _is_number(word: Word) -> bool:
