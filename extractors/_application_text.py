@@ -12,6 +12,7 @@ from functools import cached_property
 from extractors._blocks import Block, blocks
 from extractors._organisations import QUOTED, names_organisation
 from extractors._people import names_in
+from extractors._positions import names_position
 from extractors._reading import Passage, found, missing
 from extractors._running_text import RunningText
 from extractors._visual_rows import VisualRow, visual_rows
@@ -135,6 +136,9 @@ class ApplicationText:
             if not names or row.text.rstrip()[-1:] in ";:" or "MII" in row.text:
                 continue
             name = names[-1]
+            behind = row.text[name.end :].strip(" ,–—-_()")
+            if len(behind) > 3 and not names_position(behind):
+                continue
             passage = row.span(name.start, name.end)
             position = _position(self.rows, number, name.titled_start, name.end)
             if passage is None:

@@ -7,11 +7,15 @@ also where the page leans a little.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from statistics import median
 
 from extractors._reading import Passage
 from pipeline.geometry import around_words
 from pipeline.model import Box, Page, Word
 
+LONG_LINE = 4
+LONG_WIDTH = 0.2
+"""Lines of so many words and of this width tell how much a page leans."""
 OFF = 0.42
 """Words of a row lie no further apart in height than this share of a letter's box."""
 
@@ -50,12 +54,13 @@ class VisualRow:
 def visual_rows(page: Page, words: Sequence[Word] | None = None) -> list[VisualRow]:
     """All rows of a page, or of some of its words, from the top down."""
     rows: list[list[Word]] = []
+    lean = _lean(page)
     for word in sorted(page.words if words is None else words, key=lambda word: word.box.left):
-        height = word.box.middle[1]
         best, least = None, OFF * word.box.height
         for row in rows:
             last = row[-1].box
-            off = abs(last.middle[1] - height)
+            rise = lean * (word.box.middle[0] - last.middle[0])
+            off = abs(last.middle[1] + rise - word.box.middle[1])
             if off <= min(least, OFF * max(last.height, word.box.height)):
                 best, least = row, off
         if best is None:
@@ -64,3 +69,20 @@ def visual_rows(page: Page, words: Sequence[Word] | None = None) -> list[VisualR
             best.append(word)
     made = [VisualRow(page, tuple(row)) for row in rows]
     return sorted(made, key=lambda row: row.middle)
+
+
+def _lean(page: Page) -> float:
+    """How far lines of the page sink from left to right, as a share of its width."""
+    slopes = []
+    for line in page.lines:
+        first, last = line[0].box, line[-1].box
+        if len(line) >= LONG_LINE and last.right - first.left > LONG_WIDTH:
+            half = len(line) // 2
+            left, right = _centre(line[:half]), _centre(line[half:])
+            slopes.append((right[1] - left[1]) / (right[0] - left[0]))
+    return median(slopes) if len(slopes) >= LONG_LINE else 0.0
+
+
+def _centre(words: Sequence[Word]) -> tuple[float, float]:
+    middles = [word.box.middle for word in words]
+    return sum(x for x, _ in middles) / len(words), sum(y for _, y in middles) / len(words)
