@@ -102,6 +102,35 @@ def batch(
 
 
 @app.command()
+def serve(
+    inbox: Annotated[
+        Path | None, typer.Option("--inbox", help="Folder of packages; TEKSERU_INBOX by default.")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="Folder of reports; TEKSERU_REPORTS by default.")
+    ] = None,
+    lang: Lang = None,
+) -> None:
+    """Serve the nightly run on its schedule until the program is ended."""
+    from flows import deployments
+
+    chosen = _settings(lang)
+    folders = {
+        "data_folder": chosen.data_folder,
+        "inbox": inbox or chosen.inbox,
+        "reports": out or chosen.reports,
+    }
+    # A night runs in a process of its own, perhaps elsewhere, and reads the settings there.
+    for name, folder in folders.items():
+        os.environ[f"TEKSERU_{name.upper()}"] = str(folder.absolute())
+    os.environ["TEKSERU_LANGUAGE"] = chosen.language
+    serving = Settings()
+    deployments.serve(
+        serving, lambda address: screen.print_serving(address, serving, chosen.language)
+    )
+
+
+@app.command()
 def types(
     as_json: Json = False,
     markdown: Annotated[bool, typer.Option(help="The page of documentation.")] = False,

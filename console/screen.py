@@ -15,6 +15,7 @@ from rich.text import Text
 from extractors import document_types
 from pipeline.model import Language, Outcome, Phrase, Weight
 from pipeline.report.messages import say
+from pipeline.settings import Settings
 from validators.ruleset import RuleEntry, Ruleset
 
 if TYPE_CHECKING:
@@ -112,13 +113,24 @@ def print_batch(stream: TextIO, summary: "Summary", language: Language) -> None:
     console = _console(stream)
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     for entry in summary.entries:
-        outcome = (
-            Text(f"! {entry.failure}", style="bold red")
-            if entry.outcome is None
-            else outcome_text(entry.outcome, language)
-        )
+        if entry.outcome is not None:
+            outcome = outcome_text(entry.outcome, language)
+        elif entry.waiting:
+            outcome = Text(say(Phrase("batch.outcome.waiting"), language), style="yellow")
+        else:
+            outcome = Text(f"! {entry.failure}", style="bold red")
         table.add_row(Text(entry.package, style="bold"), outcome, Text(str(entry.report or "")))
     console.print(table)
+    if summary.index is not None:
+        console.print(Text(str(summary.index), style="underline"))
+
+
+def print_serving(address: str, settings: Settings, language: Language) -> None:
+    """That the nightly run is served: when it begins, on which inbox, under which address."""
+    values = {"cron": settings.nightly, "inbox": str(settings.inbox), "address": address}
+    Console(stderr=True, highlight=False, soft_wrap=True).print(
+        Text(say(Phrase("batch.serving", values), language))
+    )
 
 
 def print_types(stream: TextIO, language: Language) -> None:

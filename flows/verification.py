@@ -16,7 +16,7 @@ from pipeline.ingest import Intake, open_files, open_package
 from pipeline.marks.document import marks_of
 from pipeline.model import Document, FileFacts, Outcome, Package, Page, Repeat, Verdict
 from pipeline.reading import Progress, read_files
-from pipeline.report.crops import Crops
+from pipeline.report.crops import Crops, Sheet
 from pipeline.report.html import RulesetView, RuleView, render_report
 from pipeline.report.result import Reading, Result, build_reading, build_result
 from pipeline.settings import Settings
@@ -50,6 +50,8 @@ class Verification:
     result: Result
     report: str
     """The report, one HTML file."""
+    sheets: tuple[Sheet, ...] = ()
+    """The pictures of the pages, as the report shows them."""
 
     @property
     def outcome(self) -> Outcome:
@@ -110,11 +112,12 @@ def verify(
             verdict = judge(package, ruleset, PROGRAM)
         # Pages without an image are drawn from their files while the workspace holds them.
         with clock.stage("report"):
+            crops = Crops(read.images)
             report = render_report(
                 package,
                 verdict,
                 rules_view(ruleset),
-                Crops(read.images),
+                crops,
                 language=settings.language,
                 seconds=clock.all_seconds(),
                 inputs=[(source.name, source.sha256) for source in intake.files],
@@ -126,7 +129,7 @@ def verify(
         inputs=[(source.name, source.sha256) for source in intake.files],
         seconds=clock.all_seconds(),
     )
-    return Verification(package, verdict, ruleset, result, report)
+    return Verification(package, verdict, ruleset, result, report, crops.drawn)
 
 
 def write(verification: Verification, folder: Path) -> tuple[Path, Path]:

@@ -21,7 +21,7 @@ from pipeline.errors import TekseruError
 from pipeline.model import Document, Outcome, Repeat
 from pipeline.reading import Progress
 from pipeline.settings import Settings
-from pipeline.store import claims, fingerprints, originals, results
+from pipeline.store import claims, fingerprints, originals, readings, results
 from pipeline.store.database import reading
 from pipeline.store.fingerprints import Print
 from pipeline.store.key import Key
@@ -102,7 +102,7 @@ def _work(job: Job, package: Path, name: str) -> Entry:
     note = report.with_name(KEY_FILE)
     note.write_text(key.digest + "\n", encoding="ascii")
     _write_through(report, result, note)
-    results.keep_result(
+    number = results.keep_result(
         job.engine,
         inbox=job.inbox,
         run=job.run,
@@ -110,6 +110,9 @@ def _work(job: Job, package: Path, name: str) -> Entry:
         key=key,
         made=done.result,
         prints=found,
+    )
+    readings.keep(
+        job.engine, job.settings.data_folder, number, done.package, done.verdict, done.sheets
     )
     return Entry(name, done.outcome, report)
 

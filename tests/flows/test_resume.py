@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from flows import keys
-from pipeline.model import Outcome
+from flows.verification import Compare, Verification
+from pipeline.reading import Progress
+from pipeline.settings import Settings
 from pipeline.store import claims
 from tests.flows.office import Office, letter
 
@@ -168,8 +170,10 @@ def test_package_that_changes_while_it_is_read_waits(tmp_path: Path) -> None:
     office = Office(tmp_path)
     package = office.put("A", *letter("бір"))
 
-    def changing(*arguments: object) -> object:
-        done = office.verify(*arguments)  # type: ignore[arg-type]
+    def changing(
+        path: Path, settings: Settings, progress: Progress, compare: Compare
+    ) -> Verification:
+        done = office.verify(path, settings, progress, compare)
         with (package / "letter.txt").open("a") as stream:
             stream.write("more")
         return done
@@ -180,43 +184,6 @@ def test_package_that_changes_while_it_is_read_waits(tmp_path: Path) -> None:
     (entry,) = office.run().entries
     assert not entry.waiting
     assert entry.outcome is not None
-
-
-def test_one_broken_package_stops_nothing(tmp_path: Path) -> None:
-    from pipeline.errors import InputUnopenableError
-
-    office = Office(tmp_path)
-    office.put("A", *letter("бір"))
-    office.put("B", *letter("екі"))
-
-    def refusing(path: Path, *rest: object) -> object:
-        if path.name == "A":
-            raise InputUnopenableError("No archive.", "Send it again.")
-        return office.verify(path, *rest)  # type: ignore[arg-type]
-
-    from concurrent.futures import ThreadPoolExecutor
-
-    from flows.inbox import Entry
-    from flows.work import work_on
-    from pipeline.errors import TekseruError
-
-    def outermost(job, packages, note):  # type: ignore[no-untyped-def]
-        with ThreadPoolExecutor(1) as pool:
-            for found in packages:
-                try:
-                    note(found, pool.submit(work_on, job, found).result())
-                except TekseruError as error:
-                    note(found, Entry(found.name, None, None, failure=str(error)))
-
-    from flows import batch
-
-    summary = batch.run(
-        office.inbox, office.out, office.settings, lambda: None, verify=refusing, work=outermost
-    )
-    broken, well = summary.entries
-    assert broken.failure == "No archive. Send it again."
-    assert well.outcome is Outcome.FAILED
-    assert summary.broken
 
 
 def test_letter_of_another_package_is_found_from_both_sides(tmp_path: Path) -> None:
