@@ -102,7 +102,9 @@ def typed(kind: type, text: str) -> Any:
             if not (len(currency) == 3 and currency.isascii() and currency.isalpha()):
                 raise NoSuchValueError(text)
             return Money(_number(amount), currency.upper())
-        return _number(text) if kind is Decimal else kind(text)
+        if kind is Decimal:
+            return _number(text)
+        return int(text) if kind is int else text
     except (ValueError, KeyError, InvalidOperation):
         raise NoSuchValueError("the text is no value of this kind") from None
 
@@ -147,8 +149,8 @@ def _with_value(document: Document, correction: Corrected) -> Document:
     # A person who reads a value where the machine saw none saw it somewhere in the document.
     proof = read.evidence or _anywhere(document)
     field = Field(value, text or None, 1.0 if text else 0.0, proof, read.searched)
-    fields: Any = replace(document.fields, **{correction.field: field})
-    return replace(document, fields=fields)
+    fields: Any = document.fields
+    return replace(document, fields=replace(fields, **{correction.field: field}))
 
 
 def _anywhere(document: Document) -> tuple[Evidence, ...]:

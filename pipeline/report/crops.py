@@ -92,6 +92,11 @@ class Crops:
             )
         return self._sheets[place]
 
+    @property
+    def drawn(self) -> tuple[Sheet, ...]:
+        """The sheets that were asked for so far."""
+        return tuple(self._sheets.values())
+
     def windows(self, evidence: Sequence[Evidence]) -> tuple[Window, ...]:
         """Windows that show the places, page by page; places without a picture give none."""
         pages: dict[Place, list[Box | None]] = {}

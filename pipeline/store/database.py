@@ -15,7 +15,7 @@ from pipeline.errors import BadArgumentsError, MissingToolError
 from pipeline.settings import Settings
 
 FILE = "tekseru.db"
-NEWEST = "0001"
+NEWEST = "0002"
 """Revision of the newest migration, so that an up-to-date store opens without loading Alembic."""
 BUSY_SECONDS = 60.0
 _READING = "tekseru_reading"

@@ -251,12 +251,13 @@ def _shares(connection: Connection, inbox: str, column: str) -> dict[str, Share]
         )
         .exists()
     )
-    ours = (
-        select(document.c[column].label("kind"), asked.label("asked"), func.count().label("n"))
+    each = (
+        select(document.c[column].label("kind"), asked.label("asked"))
         .join(package, package.c.result == document.c.result)
         .where(package.c.inbox == inbox)
-        .group_by(document.c[column], asked)
+        .subquery()
     )
+    ours = select(each, func.count().label("n")).group_by(each.c.kind, each.c.asked)
     all_of: Counter[str] = Counter()
     waiting: Counter[str] = Counter()
     for row in connection.execute(ours):

@@ -80,6 +80,7 @@ finding = Table(
     Column("weight", String(_WORD), nullable=False),
     Column("reason", String(_WORD)),
     Column("message", Text, nullable=False, default=""),
+    Index("ix_finding_rule", "rule", "outcome", "result"),
 )
 """What a rule said; `message` is JSON by language, empty for what is in order."""
 

@@ -2,6 +2,7 @@
 
 from alembic import context
 
+from pipeline.store import desk_tables  # noqa: F401 - its tables join the others
 from pipeline.store.schema import METADATA
 
 context.configure(

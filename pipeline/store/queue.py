@@ -1,0 +1,243 @@
+"""The reviewers' queue: packages with where they stand, filtered, searched and sorted."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Row,
+    Select,
+    and_,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+)
+
+from pipeline.model import Outcome, Weight
+from pipeline.store.database import reading as transaction
+from pipeline.store.desk_tables import amendment, assignment, person, proposal, reading
+from pipeline.store.schema import decision, finding, package, result
+
+PAGE = 50
+"""Packages on one page of the queue."""
+STATES = ("open", "proposed", "returned", "accepted", "refused", "waiting", "broken")
+DECIDED: Mapping[str, str] = {
+    Outcome.PASSED: "accepted",
+    Outcome.FAILED: "refused",
+    Outcome.INDETERMINATE: "returned",
+}
+"""What a decision's outcome is called on the desk: who cannot decide yet asks the applicant."""
+SORTS = ("urgent", "oldest", "newest", "name", "submitted")
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What of the queue is shown; empty text means all. `assignee` is a person's number."""
+
+    outcome: str = ""
+    rule: str = ""
+    category: str = ""
+    state: str = "open"
+    assignee: str = ""
+    search: str = ""
+    sort: str = "urgent"
+
+
+FILTER_NAMES = tuple(part.name for part in fields(Filters))
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A package in the queue; `outcome` is what the rules say now, corrections counted in."""
+
+    result: int | None
+    name: str
+    outcome: Outcome | None
+    amended: bool
+    state: str
+    category: str | None
+    submitted_on: str | None
+    first_seen: datetime
+    assignee: str | None
+    pages: int
+    failures: int = 0
+    questions: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """One page of the queue, and how many packages there are in all."""
+
+    items: tuple[Item, ...]
+    total: int
+
+
+def queue_page(engine: Engine, filters: Filters, number: int = 1) -> Queue:
+    """A page of the queue, counted from 1."""
+    rows = _rows(filters)
+    with transaction(engine) as connection:
+        total = connection.scalar(select(func.count()).select_from(rows.subquery())) or 0
+        shown = _sorted(rows, filters.sort).limit(PAGE).offset((max(1, number) - 1) * PAGE)
+        found = list(connection.execute(shown))
+        counts = _counts(connection, [row.result for row in found if row.result])
+    return Queue(tuple(_item(row, counts) for row in found), total)
+
+
+def neighbours(engine: Engine, filters: Filters, number: int) -> tuple[int | None, int | None]:
+    """Results before and after one in the queue; the queue's first one after a result that is no
+    longer in it."""
+    rows = _sorted(_rows(filters), filters.sort)
+    with transaction(engine) as connection:
+        order = [row.result for row in connection.execute(rows) if row.result]
+    if number not in order:
+        return None, order[0] if order else None
+    place = order.index(number)
+    return (
+        order[place - 1] if place else None,
+        order[place + 1] if place + 1 < len(order) else None,
+    )
+
+
+def known_rules(engine: Engine) -> tuple[str, ...]:
+    """Rules that the results speak of."""
+    with transaction(engine) as connection:
+        return tuple(connection.scalars(select(finding.c.rule).distinct().order_by(finding.c.rule)))
+
+
+def known_categories(engine: Engine) -> tuple[str, ...]:
+    """Categories that packages declare."""
+    with transaction(engine) as connection:
+        found = select(reading.c.category).distinct().where(reading.c.category.is_not(None))
+        return tuple(connection.scalars(found.order_by(reading.c.category)))
+
+
+def _rows(filters: Filters) -> Select[Any]:
+    outcome = func.coalesce(amendment.c.outcome, result.c.outcome)
+    earlier = result.alias("earlier")
+    # A decision holds for the files that it was made on, however often they are verified again.
+    newest = (
+        select(func.max(decision.c.id))
+        .join(earlier, earlier.c.id == decision.c.result)
+        .where(
+            decision.c.inbox == package.c.inbox,
+            decision.c.package == package.c.name,
+            earlier.c.of_files == result.c.of_files,
+        )
+        .correlate(package, result)
+        .scalar_subquery()
+    )
+    waits = exists().where(proposal.c.result == result.c.id, proposal.c.closed_at.is_(None))
+    state = case(
+        (package.c.result.is_(None), package.c.state),
+        (waits, "proposed"),
+        *((decision.c.outcome == said, word) for said, word in DECIDED.items()),
+        else_="open",
+    )
+    rows = (
+        select(
+            package.c.name,
+            package.c.first_seen,
+            result.c.id.label("result"),
+            result.c.pages,
+            outcome.label("outcome"),
+            amendment.c.result.is_not(None).label("amended"),
+            state.label("state"),
+            reading.c.category,
+            reading.c.submitted_on,
+            person.c.name.label("assignee"),
+        )
+        .select_from(package)
+        .outerjoin(result, package.c.result == result.c.id)
+        .outerjoin(amendment, amendment.c.result == result.c.id)
+        .outerjoin(reading, reading.c.result == result.c.id)
+        .outerjoin(
+            assignment,
+            and_(assignment.c.inbox == package.c.inbox, assignment.c.package == package.c.name),
+        )
+        .outerjoin(person, person.c.id == assignment.c.person)
+        .outerjoin(decision, decision.c.id == newest)
+    )
+    return rows.where(*_conditions(filters, outcome, state))
+
+
+def _conditions(
+    filters: Filters, outcome: ColumnElement[Any], state: ColumnElement[Any]
+) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if filters.outcome:
+        found.append(outcome == filters.outcome)
+    if filters.state:
+        found.append(state == filters.state)
+    if filters.category:
+        found.append(reading.c.category == filters.category)
+    if filters.assignee == "nobody":
+        found.append(assignment.c.person.is_(None))
+    elif filters.assignee:
+        found.append(assignment.c.person == int(filters.assignee))
+    if filters.search:
+        found.append(
+            func.lower(package.c.name).contains(filters.search.casefold(), autoescape=True)
+        )
+    if filters.rule:
+        open_points = (str(Outcome.FAILED), str(Outcome.INDETERMINATE))
+        about = select(finding.c.result).where(
+            finding.c.rule == filters.rule, finding.c.outcome.in_(open_points)
+        )
+        found.append(result.c.id.in_(about))
+    return found
+
+
+def _sorted(rows: Select[Any], sort: str) -> Select[Any]:
+    outcome = func.coalesce(amendment.c.outcome, result.c.outcome)
+    urgency = case(
+        (outcome == str(Outcome.FAILED), 0), (outcome == str(Outcome.INDETERMINATE), 1), else_=2
+    )
+    first: dict[str, tuple[ColumnElement[Any], ...]] = {
+        "urgent": (urgency, package.c.first_seen),
+        "oldest": (package.c.first_seen,),
+        "newest": (package.c.first_seen.desc(),),
+        "name": (),
+        "submitted": (reading.c.submitted_on,),
+    }
+    return rows.order_by(*first.get(sort, ()), package.c.name)
+
+
+def _counts(connection: Connection, numbers: list[int]) -> dict[tuple[int, str], int]:
+    if not numbers:
+        return {}
+    blocking = (
+        select(finding.c.result, finding.c.outcome, func.count().label("n"))
+        .where(
+            finding.c.result.in_(numbers),
+            finding.c.weight == str(Weight.BLOCKING),
+            or_(
+                finding.c.outcome == str(Outcome.FAILED),
+                finding.c.outcome == str(Outcome.INDETERMINATE),
+            ),
+        )
+        .group_by(finding.c.result, finding.c.outcome)
+    )
+    return {(row.result, row.outcome): row.n for row in connection.execute(blocking)}
+
+
+def _item(row: Row[Any], counts: Mapping[tuple[int, str], int]) -> Item:
+    return Item(
+        result=row.result,
+        name=row.name,
+        outcome=Outcome(row.outcome) if row.outcome else None,
+        amended=bool(row.amended),
+        state=row.state,
+        category=row.category,
+        submitted_on=row.submitted_on,
+        first_seen=datetime.fromtimestamp(row.first_seen, UTC),
+        assignee=row.assignee,
+        pages=row.pages or 0,
+        failures=counts.get((row.result, str(Outcome.FAILED)), 0),
+        questions=counts.get((row.result, str(Outcome.INDETERMINATE)), 0),
+    )
