@@ -68,15 +68,15 @@ def make(seed: int, level: str, *, plain: bool = False) -> MarkedPage:
     )
     image = _image(printed.pdf, delivered, level)
     quad = delivered.pages[0].get("quad")
-    matrix = _homography(quad) if quad else np.eye(3)
+    matrix = homography(quad) if quad else np.eye(3)
     marks: dict[str, list[Box]] = {"signature": [], "stamp": [], "qr": []}
     said: dict[str, list[str]] = {"signature": [], "stamp": [], "qr": []}
     for key, place in sorted(printed.places.items()):
         if key.startswith("mark:") and place["page"] == 1:
             kind = key.split(":")[1]
-            marks[kind].append(_moved(place["box"], matrix))
+            marks[kind].append(moved(place["box"], matrix))
             said[kind].append(details[key])
-    words = tuple((text, _moved(box, matrix)) for text, box in _printed_words(printed.pdf))
+    words = tuple((text, moved(box, matrix)) for text, box in printed_words(printed.pdf))
     return MarkedPage(image, marks, said, words)
 
 
@@ -287,25 +287,28 @@ def _image(pdf: bytes, delivered: Any, level: str) -> NDArray[np.uint8]:
     return np.asarray(decoded, np.uint8)
 
 
-def _homography(quad: Sequence[Sequence[float]]) -> NDArray[np.float64]:
+def homography(quad: Sequence[Sequence[float]]) -> NDArray[np.float64]:
+    """From fractions of the printed page to those of the picture of it."""
     unit = np.array([[0, 0], [1, 0], [1, 1], [0, 1]], np.float32)
     return np.asarray(cv2.getPerspectiveTransform(unit, np.array(quad, np.float32)))
 
 
-def _moved(box: Sequence[float], matrix: NDArray[np.float64]) -> Box:
+def moved(box: Sequence[float], matrix: NDArray[np.float64]) -> Box:
+    """Frame around a box that was moved with its page."""
     left, top, right, bottom = box
     corners = np.array([[[left, top], [right, top], [right, bottom], [left, bottom]]], np.float64)
     x, y = cv2.perspectiveTransform(corners, matrix)[0].T
     return [float(np.clip(v, 0, 1)) for v in (x.min(), y.min(), x.max(), y.max())]
 
 
-def _printed_words(pdf: bytes) -> list[tuple[str, Box]]:
+def printed_words(pdf: bytes, number: int = 0) -> list[tuple[str, Box]]:
+    """Words of a page (from 0) of a printed PDF, with boxes in fractions."""
     import io
 
     import pdfplumber
 
     with pdfplumber.open(io.BytesIO(pdf)) as document:
-        page = document.pages[0]
+        page = document.pages[number]
         width, height = float(page.width), float(page.height)
         return [
             (

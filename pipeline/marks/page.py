@@ -5,13 +5,14 @@ from typing import Literal
 
 from pipeline.cleanup import Image
 from pipeline.geometry import shared_height, shared_width
+from pipeline.marks import stamp
 from pipeline.marks.codes import find_codes
 from pipeline.marks.eds import find_statements
 from pipeline.marks.reuse import picture_fingerprint
 from pipeline.marks.ruling import ruled_lines
 from pipeline.marks.sheet import Sheet, prepare
 from pipeline.marks.signature import BILEVEL_DISCOUNT, GREY_DISCOUNT, SURE, find_signatures
-from pipeline.marks.stamp import find_seals
+from pipeline.marks.stamp import seals_and_doubts
 from pipeline.model import Box, MarkKind, Page, PageMark
 
 DRAWN_DPI = 110.0
@@ -49,9 +50,12 @@ def _is_colourless(image: Image) -> bool:
 def _marks(image: Image, sheet: Sheet, page: Page) -> tuple[PageMark, ...]:
     codes = find_codes(image)
     lines = ruled_lines(sheet)
-    seals = [
-        seal for seal in find_seals(sheet, lines) if not _on_code(sheet.box(*seal.rectangle), codes)
+    found = [
+        seal
+        for seal in seals_and_doubts(sheet, lines)
+        if not _on_code(sheet.box(*seal.rectangle), codes)
     ]
+    seals = [seal for seal in found if seal.sure >= stamp.SURE]
     stamps = [
         PageMark(
             MarkKind.STAMP,
@@ -59,13 +63,14 @@ def _marks(image: Image, sheet: Sheet, page: Page) -> tuple[PageMark, ...]:
             seal.sure,
             "",
             f"{seal.colour} {seal.shape}",
+            True if seal.sure >= stamp.SURE else None,
         )
-        for seal in seals
+        for seal in found
     ]
     signatures = [
-        _signature_mark(sheet, found.sure, sheet.box(*found.group.rectangle), found.group.ink)
-        for found in find_signatures(sheet, lines, seals)
-        if not _on_code(sheet.box(*found.group.rectangle), codes)
+        _signature_mark(sheet, one.sure, sheet.box(*one.group.rectangle), one.group.ink)
+        for one in find_signatures(sheet, lines, seals)
+        if not _on_code(sheet.box(*one.group.rectangle), codes)
     ]
     return (*signatures, *stamps, *codes, *find_statements(page))
 

@@ -20,8 +20,10 @@ from pipeline.marks.sheet import Sheet
 from pipeline.marks.stamp import Seal
 from pipeline.marks.strokes import NUMBERS, Group, groups, stroke_mask
 
-DOUBT, SURE = 0.35, 0.55
-"""Below the first a group is no signature; between the two nobody can tell."""
+DOUBT, SURE = 0.05, 0.55
+"""Below the first a group is no signature; between the two nobody can tell.
+
+The first is low: ink that is wrongly taken for none makes a signed paper an unsigned one."""
 GREY_DISCOUNT, BILEVEL_DISCOUNT = 0.95, 0.9
 """Without colour, ink and print are told apart by shape alone: less sure, never the opposite."""
 

@@ -9,6 +9,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
+from typing import Literal
 
 import cv2
 import numpy as np
@@ -18,6 +19,7 @@ from pipeline.marks.morphology import (
     Mask,
     block,
     closed,
+    components,
     dilated,
     disc,
     distance_inside,
@@ -31,6 +33,16 @@ SMALLEST, LARGEST = 19.0, 75.0
 LEAST_SHORT_SIDE = 9.0
 THICKEST = 2.1
 """Millimetres from ink to paper: what is thicker is a printed mark, not an outline and letters."""
+SURE = 0.5
+"""Below it what was found may be a seal or not: nobody can tell."""
+DOUBT = 0.4
+LEAST_TILT, MOST_TILT = 0.9, 25.0
+"""Degrees by which a stamp stands askew to the lines of the page; printed frames do not."""
+BLOT_SIDE = 17.0
+"""Millimetres of the shorter side from which coloured ink is more than a signature."""
+
+Kind = Literal["coloured", "black", "angular"]
+"""What a pass looks for: stamp ink, black outlines, black stamps with straight sides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,24 +62,66 @@ class Seal:
 
 def find_seals(sheet: Sheet, lines: Mask) -> list[Seal]:
     """All seals of a page, coloured ones first."""
+    return [seal for seal in seals_and_doubts(sheet, lines) if seal.sure >= SURE]
+
+
+def seals_and_doubts(sheet: Sheet, lines: Mask) -> list[Seal]:
+    """Seals, and below `SURE` what looks like a part of one or like one that was printed."""
     taken = np.zeros(sheet.shape, np.uint8)
     seals: list[Seal] = []
-    passes: list[tuple[Mask, bool]] = []
+    doubts: list[Seal] = []
+    for mask, kind in _passes(sheet, lines):
+        # Gaps of faint outlines are closed step by step, so that nothing more than needed grows.
+        half = _halved(mask)
+        found = _outlines(sheet, half, kind)
+        if kind != "angular":
+            found = chain(found, _circles(sheet, half, kind))
+        for seal in found:
+            if seal.sure < SURE:
+                doubts.append(seal)
+            elif _shared(seal.area, taken) < 0.3 and not _holds_one(seal, seals):
+                taken |= seal.area
+                seals.append(seal)
+    for doubt in chain(doubts, _blots(sheet, taken)):
+        if _shared(doubt.area, taken) < 0.3 and not _holds_one(doubt, seals):
+            taken |= doubt.area
+            seals.append(doubt)
+    return seals
+
+
+def _passes(sheet: Sheet, lines: Mask) -> Iterator[tuple[Mask, Kind]]:
     if not sheet.is_grey:
         # Where a coloured outline crosses print the ink is dark: it is taken along.
         near = dilated(sheet.coloured, block(7, 7))
-        passes.append((np.asarray(sheet.coloured | (near & sheet.mask), np.uint8), True))
-    passes.append((np.asarray(sheet.mask & (1 - lines), np.uint8), False))
-    for mask, coloured in passes:
-        # Gaps of faint outlines are closed step by step, so that nothing more than needed grows.
-        half = _halved(mask)
-        for seal in chain(
-            _outlines(sheet, half, coloured=coloured), _circles(sheet, half, coloured=coloured)
-        ):
-            if _shared(seal.area, taken) < 0.3 and not _holds_one(seal, seals):
-                taken |= seal.area
-                seals.append(seal)
-    return seals
+        yield np.asarray(sheet.coloured | (near & sheet.mask), np.uint8), "coloured"
+    yield np.asarray(sheet.mask & (1 - lines), np.uint8), "black"
+    # Sides of an angular stamp are lines themselves.
+    yield np.asarray(sheet.mask & (1 - sheet.print_mask), np.uint8), "angular"
+
+
+def _blots(sheet: Sheet, taken: Mask) -> Iterator[Seal]:
+    """Coloured ink as large as a seal in which no outline was recognised."""
+    if sheet.is_grey:
+        return
+    scale = sheet.millimetre / 2
+    half = _halved(np.asarray(sheet.coloured & (1 - taken), np.uint8))
+    labels, stats = components(closed(half, disc(max(3, round(2.5 * scale)) | 1)))
+    for number in range(1, len(stats)):
+        x, y, width, height, _ = (int(value) for value in stats[number])
+        if min(width, height) < BLOT_SIDE * scale or max(width, height) > LARGEST * scale:
+            continue
+        area = np.asarray(labels == number, np.uint8)
+        ink = np.asarray(half & area, np.uint8)
+        if float(distance_inside(ink).max()) > THICKEST * scale or ink.sum() < 0.1 * area.sum():
+            continue
+        full = _enlarged(area, sheet)
+        box = (2 * x, 2 * y, 2 * width, 2 * height)
+        yield Seal(box, "unclear", _colour(sheet, full), DOUBT, full, full & sheet.mask)
+
+
+def _enlarged(half: Mask, sheet: Sheet) -> Mask:
+    whole = cv2.resize(half, sheet.shape[::-1], interpolation=cv2.INTER_NEAREST)
+    return np.asarray(whole, np.uint8)
 
 
 def _halved(mask: Mask) -> Mask:
@@ -83,7 +137,7 @@ def _shared(area: Mask, other: Mask) -> float:
     return float((area & other).sum()) / max(1, int(area.sum()))
 
 
-def _outlines(sheet: Sheet, half: Mask, *, coloured: bool) -> Iterator[Seal]:
+def _outlines(sheet: Sheet, half: Mask, kind: Kind) -> Iterator[Seal]:
     """Outlines that enclose an area; gaps of faint ones are closed step by step, so that nothing
     more than needed grows together."""
     scale = sheet.millimetre / 2
@@ -97,12 +151,12 @@ def _outlines(sheet: Sheet, half: Mask, *, coloured: bool) -> Iterator[Seal]:
             _, _, width, height = cv2.boundingRect(contour)
             longer, shorter = max(width, height) / scale, min(width, height) / scale
             if SMALLEST <= longer <= LARGEST and shorter >= LEAST_SHORT_SIDE:
-                seal = _judged(sheet, half, contour, scale, coloured=coloured)
+                seal = _judged(sheet, half, contour, kind)
                 if seal is not None:
                     yield seal
 
 
-def _circles(sheet: Sheet, half: Mask, *, coloured: bool) -> Iterator[Seal]:
+def _circles(sheet: Sheet, half: Mask, kind: Kind) -> Iterator[Seal]:
     """Circles that print runs into, so that they enclose nothing by themselves."""
     scale = sheet.millimetre / 2
     soft = cv2.GaussianBlur(half * 255, (0, 0), 1.2)
@@ -121,7 +175,7 @@ def _circles(sheet: Sheet, half: Mask, *, coloured: bool) -> Iterator[Seal]:
     for x, y, radius in found.reshape(-1, 3)[:6]:
         centre, axes = (round(float(x)), round(float(y))), (round(float(radius)),) * 2
         ring = np.asarray(cv2.ellipse2Poly(centre, axes, 0, 0, 360, 4), np.int32)
-        seal = _judged(sheet, half, ring.reshape(-1, 1, 2), scale, coloured=coloured)
+        seal = _judged(sheet, half, ring.reshape(-1, 1, 2), kind)
         if seal is not None:
             yield seal
 
@@ -134,11 +188,10 @@ def _filled(mask: Mask, gap: int) -> Mask:
     return np.asarray((outside != 2)[gap:-gap, gap:-gap], np.uint8)
 
 
-def _judged(
-    sheet: Sheet, half: Mask, contour: NDArray[np.int32], scale: float, *, coloured: bool
-) -> Seal | None:
+def _judged(sheet: Sheet, half: Mask, contour: NDArray[np.int32], kind: Kind) -> Seal | None:
+    scale, coloured = sheet.millimetre / 2, kind == "coloured"
     shape, fit, ideal = _shape(contour)
-    if not shape:
+    if not shape or (kind == "angular" and shape == "round"):
         return None
     area = np.zeros(half.shape, np.uint8)
     cv2.fillPoly(area, [ideal], 1)
@@ -154,19 +207,32 @@ def _judged(
     thick = float(distance_inside(np.asarray(ink * inside, np.uint8)).max()) / scale
     if not 0.035 <= filled <= 0.62 or thick > THICKEST:
         return None
-    least = 0.62 if coloured else 0.74
-    if support < least:
+    least, open_from = (0.62, 0.45) if coloured else (0.74, 0.6)
+    if support < open_from:
         return None
     sure = min(0.99, 0.55 + 0.3 * support + 0.15 * fit - (0.0 if coloured else 0.12))
-    full = np.asarray(
-        cv2.resize(area, sheet.shape[::-1], interpolation=cv2.INTER_NEAREST), np.uint8
-    )
+    full = _enlarged(area, sheet)
     box = (2 * x, 2 * y, 2 * width, 2 * height)
     outline = _outline(sheet, full, box)
-    if not coloured and shape == "rectangular" and not _is_paler(sheet, outline, full, box):
-        return None  # a printed frame
+    if support < least:
+        sure = DOUBT
+    elif not coloured and shape == "rectangular":
+        # With print in the mask, lines of text make askew outlines too.
+        askew = kind == "angular" and _is_askew(ideal)
+        stamped = askew or _is_paler(sheet, outline, full, box)
+        if not stamped and not sheet.is_grey:
+            return None  # a printed frame
+        sure = sure if stamped else DOUBT
     colour = _colour(sheet, full) if coloured else "black"
     return Seal(box, shape, colour, sure, full, outline)
+
+
+def _is_askew(corners: NDArray[np.int32]) -> bool:
+    """Whether the longer sides of a rectangle run at an angle to the lines of the page."""
+    sides = np.diff(np.vstack([corners, corners[:1]]).astype(float), axis=0)
+    across, down = sides[int(np.argmax(np.hypot(*sides.T)))]
+    tilt = abs(math.degrees(math.atan2(down, across))) % 90
+    return LEAST_TILT <= min(tilt, 90 - tilt) <= MOST_TILT
 
 
 def _shape(contour: NDArray[np.int32]) -> tuple[str, float, NDArray[np.int32]]:

@@ -38,8 +38,16 @@ STROKE_IN_SEAL = 5.5
 DARKER_THAN_SEAL = 1.14
 DARKEST_SEAL = 215
 """Levels of ink (0..255) above which nothing could be seen to be darker."""
+RIM = 0.8
+"""Millimetres around a seal's outline in which its ink spreads."""
 LEAST_WIDTH, LEAST_HEIGHT = 5.0, 2.8
 MOST_WIDTH, MOST_HEIGHT = 120.0, 60.0
+ONE_ABOVE_OTHER = 22.0
+"""Millimetres from which a group may be several signatures, as in the column of a table."""
+ROWS = (6.0, 14.0)
+"""Millimetres between which such a column is cut where it has the least ink."""
+OUTSIDE_PRINT = 0.25
+"""Share of a coloured stroke that lies outside words for it to be a pen across them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +83,9 @@ NUMBERS = (
     "in_seal",
     "paleness",
     "level_row",
+    "letters_tall",
+    "beside_print",
+    "over_print",
 )
 """What is measured of a group, in the order of `Group.numbers`."""
 
@@ -82,6 +93,8 @@ NUMBERS = (
 def stroke_mask(sheet: Sheet, ink_without_lines: Mask, seals: Sequence[Seal]) -> Mask:
     """Ink that is neither print nor line nor seal."""
     ink = np.asarray(ink_without_lines & (1 - sheet.print_mask), np.uint8)
+    if not sheet.is_grey:
+        ink |= _across_print(sheet)
     if sheet.bilevel:  # a faint pen breaks into dots there
         ink = closed(ink, block(5, 5))
     left = ink
@@ -106,12 +119,23 @@ def stroke_mask(sheet: Sheet, ink_without_lines: Mask, seals: Sequence[Seal]) ->
     return np.asarray(keep[labels], np.uint8)
 
 
+def _across_print(sheet: Sheet) -> Mask:
+    """Coloured strokes that run across words; words printed in colour stay print."""
+    labels, stats = components(sheet.coloured)
+    outside = np.bincount(labels[sheet.print_mask == 0], minlength=len(stats))
+    crossing = outside >= OUTSIDE_PRINT * stats[:, AREA]
+    crossing[0] = False
+    return np.asarray(crossing[labels] & (sheet.print_mask > 0), np.uint8)
+
+
 def _without_seal_ink(sheet: Sheet, ink: Mask, left: Mask, seal: Seal) -> Mask:
     """Inside a seal only what is darker than its ink: a pen under or over it.
 
     A seal as dark as a pen, and one on a black-and-white scan, is told from strokes by size only.
     """
-    bare = np.asarray(left & (1 - seal.outline), np.uint8)
+    spread = max(3, round(2 * RIM * sheet.millimetre)) | 1
+    rim = dilated(seal.area, block(spread, spread)) & (1 - seal.area)
+    bare = np.asarray(left & (1 - dilated(seal.outline, block(3, 3))) & (1 - rim), np.uint8)
     inked = sheet.ink[seal.outline > 0]
     if sheet.bilevel or len(inked) < 50:
         return bare
@@ -135,13 +159,31 @@ def groups(sheet: Sheet, strokes: Mask, seals: Sequence[Seal]) -> Iterator[Group
         inside |= seal.area
     for number in range(1, len(stats)):
         x, y, width, height, _ = (int(value) for value in stats[number])
-        if not _fits(sheet, width - across + 1, height - down + 1):
+        if not LEAST_WIDTH <= (width - across + 1) / sheet.millimetre <= MOST_WIDTH:
             continue
         window = np.s_[y : y + height, x : x + width]
         ink = np.asarray((labels[window] == number) & (strokes[window] > 0), np.uint8)
-        group = _measured(sheet, ink, depth[window], inside[window], (x, y))
-        if group is not None:
-            yield group
+        for first, last in ((0, height), *_rows(sheet, ink)):
+            part = np.s_[first:last]
+            at = (x, y + first)
+            group = _measured(sheet, ink[part], depth[window][part], inside[window][part], at)
+            if group is not None:
+                yield group
+
+
+def _rows(sheet: Sheet, ink: Mask) -> Iterator[tuple[int, int]]:
+    """A tall group cut into signatures that stand one above the other, where it has least ink."""
+    if len(ink) <= ONE_ABOVE_OTHER * sheet.millimetre:
+        return
+    row = ink.sum(axis=1)
+    least, most = (round(size * sheet.millimetre) for size in ROWS)
+    first = 0
+    while first < len(ink):
+        last = len(ink)
+        if last - first > most:
+            last = first + least + int(np.argmin(row[first + least : first + most]))
+        yield first, last
+        first = last
 
 
 def _fits(sheet: Sheet, width: int, height: int) -> bool:
@@ -196,6 +238,9 @@ def _measured(
             in_seal,
             float(np.percentile(dark, 75)) / 255,
             float(np.std(feet)) / sheet.letter if small.sum() >= 3 else 1.0,
+            np.log(height / sheet.letter),
+            _beside(sheet, place),
+            float(sheet.print_mask[place].mean()),
         ]
     )
     return Group(
@@ -204,6 +249,17 @@ def _measured(
         "blue" if coloured > 0.35 else "black",
         in_seal,
     )
+
+
+def _beside(sheet: Sheet, place: tuple[slice, slice]) -> float:
+    """How much print stands directly to the left and right, as beside a word nobody read."""
+    rows, columns = place
+    reach = round(2.5 * sheet.letter)
+    sides = (
+        sheet.print_mask[rows, max(0, columns.start - reach) : columns.start],
+        sheet.print_mask[rows, columns.stop : columns.stop + reach],
+    )
+    return float(sum(side.mean() for side in sides if side.size))
 
 
 def _cut(inside: Mask, x: int, y: int, ink: Mask) -> NDArray[np.uint8]:
