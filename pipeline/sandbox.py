@@ -9,9 +9,13 @@ import atexit
 import multiprocessing
 import os
 import resource
+import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.context import ForkServerContext, ForkServerProcess
+from types import ModuleType
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -21,7 +25,26 @@ PIECES_A_CHILD = 120
 ONE_THREAD = {"OMP_THREAD_LIMIT": "1", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 
 _lock = threading.Lock()
+_starting = threading.Lock()
 _pools: dict[tuple[int, int], Any] = {}
+
+
+class _Child(ForkServerProcess):
+    """A child that does not import the program's main module again: work is found by name."""
+
+    @staticmethod
+    def _Popen(process_obj: Any) -> Any:  # noqa: N802 - the name that multiprocessing calls
+        main = sys.modules["__main__"]
+        with _starting:
+            sys.modules["__main__"] = ModuleType("__main__")
+            try:
+                return ForkServerProcess._Popen(process_obj)
+            finally:
+                sys.modules["__main__"] = main
+
+
+class _Children(ForkServerContext):
+    Process = _Child
 
 
 class CrashedError(Exception):
@@ -37,8 +60,14 @@ def begin(preload: str) -> None:
     from multiprocessing import forkserver
 
     with _lock:
+        main = sys.modules["__main__"]
         multiprocessing.set_forkserver_preload([preload])
-        forkserver.ensure_running()
+        with _starting:
+            sys.modules["__main__"] = ModuleType("__main__")
+            try:
+                forkserver.ensure_running()
+            finally:
+                sys.modules["__main__"] = main
 
 
 def submit(
@@ -63,6 +92,9 @@ def result(future: "Future[T]") -> T:
         raise TimeOutError from error
     except (ProcessExpired, MemoryError) as error:
         raise CrashedError from error
+    except BrokenProcessPool as error:
+        stop()
+        raise CrashedError from error
 
 
 def stop() -> None:
@@ -86,7 +118,7 @@ def _pool(workers: int, memory: int) -> Any:
                 max_tasks=PIECES_A_CHILD,
                 initializer=_settle,
                 initargs=[memory],
-                context=multiprocessing.get_context("forkserver"),
+                context=_Children(),
             )
         return _pools[workers, memory]
 

@@ -56,7 +56,7 @@ def test_lost_children_cost_their_page_only(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(reading, "pages_of", pages)
-    settings = Settings(workers=2, page_seconds=2.0, data_folder=tmp_path, keep_readings=False)
+    settings = Settings(workers=2, page_seconds=3.0, data_folder=tmp_path, keep_readings=False)
     (tmp_path / "scan.png").write_bytes(cv2.imencode(".png", drawn(1.0))[1].tobytes())
     sources, _ = open_files([tmp_path / "scan.png"], settings)
     read = reading.read_files(sources, settings)
