@@ -35,7 +35,7 @@ class Settings(BaseSettings):
     read at a lower resolution."""
     most_image_pixels: int = Field(default=400_000_000, ge=1)
     """Pixels of an image file before it is scaled down; a larger one is refused unopened."""
-    page_seconds: float = Field(default=60.0, gt=0)
+    page_seconds: float = Field(default=120.0, gt=0)
     """Time that one reading of one page may take."""
     page_memory: int = Field(default=6_000_000_000, ge=1_000_000_000)
     """Bytes of address space of a process that reads pages; engines use a tenth of it."""
