@@ -1,12 +1,15 @@
 """What is measured, section by section: each makes its own specimens and returns Markdown."""
 
+import json
 import random
+import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from benchmarks import accuracy, calibration, plots, rulebook, speed, splitting, tables
+from benchmarks import accuracy, calibration, peers, plots, rulebook, speed, splitting, tables
 from pipeline.settings import Settings, settings
 from sample_docs.specimen import LEVELS
 
@@ -109,6 +112,58 @@ def rules(plan: Plan) -> str:
     return "## Rules\n\n" + "\n".join(parts)
 
 
+def zones(plan: Plan) -> str:
+    """Machine-readable zones: real and generated images, PassportEye on the real ones."""
+    count = "2" if plan.quick else "8"
+    said = _printed_by("zones", "--count", count, "--seed", str(plan.seed))
+    return f"## Machine-readable zones\n\n{said}\n{_passporteye()}"
+
+
+def text(plan: Plan) -> str:
+    """Character errors by language and level."""
+    count = "1" if plan.quick else "6"
+    said = _printed_by("recognition", "--count", count, "--seed", str(plan.seed))
+    return f"## Characters\n\n{said}"
+
+
+def _printed_by(module: str, *arguments: str) -> str:
+    """What a measurement with a command line of its own prints, tables as Markdown."""
+    command = [sys.executable, "-m", f"benchmarks.{module}", *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    lines = done.stdout.splitlines()
+    table = [line for line in lines if line.startswith("|")]
+    rest = [line for line in lines if not line.startswith("|") and line.strip()]
+    details = "\n".join(["", "<details><summary>details</summary>", "", "```", *rest, "```"])
+    return "\n".join(table) + "\n" + (details + "\n</details>\n" if rest else "")
+
+
+def _passporteye() -> str:
+    """PassportEye's figures on the real images that hold a zone with right check digits."""
+    folder = Path("../shared/real")
+    if not (folder / "truth.jsonl").is_file():
+        return "The real images are not at hand, so PassportEye was not run.\n"
+    entries = [
+        json.loads(line)
+        for line in (folder / "truth.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
+    entries = [entry for entry in entries if entry["file"].startswith("mrz/")]
+    found = peers.passporteye([folder / entry["file"] for entry in entries])
+    printed = [(entry["truth"] or {}) for entry in entries]
+    well = [truth.get("mrz") for truth in printed if truth.get("check_digits_ok", True)]
+    exact = sum(
+        bool(truth.get("mrz")) and lines == truth["mrz"] and truth.get("check_digits_ok", True)
+        for truth, (lines, _, _) in zip(printed, found, strict=True)
+    )
+    invented = sum(
+        valid and not truth.get("mrz") for truth, (_, valid, _) in zip(printed, found, strict=True)
+    )
+    seconds = sum(took for _, _, took in found) / max(1, len(found))
+    return (
+        f"PassportEye on the same real images: {exact}/{sum(map(bool, well))} exact,"
+        f" {invented} invented, {seconds:.1f} s an image.\n"
+    )
+
+
 def pace(plan: Plan) -> str:
     """Seconds against raw Tesseract and OCRmyPDF on the same pages."""
     races = [speed.race(plan.seed + run) for run in range(1 if plan.quick else 3)]
@@ -124,6 +179,8 @@ def pace(plan: Plan) -> str:
 SECTIONS: Mapping[str, Callable[[Plan], str]] = {
     "fields": fields,
     "layouts": layouts,
+    "text": text,
+    "zones": zones,
     "splitting": split,
     "rules": rules,
     "speed": pace,

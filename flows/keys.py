@@ -27,7 +27,7 @@ HOW_IT_RUNS = frozenset(
 """Settings that no result depends on; one that is not named here does count."""
 ENGINES = (
     *("rapidocr", "onnxruntime", "opencv-python", "numpy", "pillow", "pillow-heif"),
-    *("pdfplumber", "pypdfium2", "pikepdf", "pyhanko", "zxing-cpp", "spacy", "pymorphy3"),
+    *("pdfplumber", "pypdfium2", "pikepdf", "pyhanko", "zxing-cpp", "spacy"),
 )
 OWN = ("pipeline", "extractors", "validators")
 """Packages whose files, code and models and wordings, a result depends on."""
