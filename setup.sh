@@ -11,6 +11,7 @@ debian_packages=(
     libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0           # WeasyPrint
     fonts-paratype fonts-noto-core fonts-dejavu fonts-freefont-ttf fonts-ocr-b   # specimens
     poppler-utils                                                  # the benchmark's peer
+    postgresql                                                     # the tests hold the store to it as well
 )
 
 missing=()

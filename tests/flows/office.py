@@ -94,7 +94,8 @@ class Office:
     def results(self) -> dict[str, Any]:
         """Each package's newest result without its running times."""
         with reading(self.engine()) as connection:
-            rows = connection.execute(select(package.c.name, package.c.result)).all()
+            ours = select(package.c.name, package.c.result).where(package.c.inbox == self.name)
+            rows = connection.execute(ours).all()
         found = {}
         for row in rows:
             kept = whole_result(self.engine(), row.result).model_dump(mode="json")
@@ -104,7 +105,8 @@ class Office:
     def count_of_results(self) -> list[tuple[str, str]]:
         """Package and key of every result ever kept."""
         with reading(self.engine()) as connection:
-            rows = connection.execute(select(result.c.package, result.c.key)).all()
+            ours = select(result.c.package, result.c.key).where(result.c.inbox == self.name)
+            rows = connection.execute(ours).all()
         return sorted((row.package, row.key) for row in rows)
 
 
