@@ -7,8 +7,11 @@ the columns. Domain.md section 9 names the blocks and both regimes.
 import re
 from collections.abc import Mapping, Sequence
 
+from extractors._columns import in_columns
 from extractors._labelled import Label, LabelledForm, Run
 from extractors._reading import Passage, found, missing
+from extractors._running_text import RunningText
+from extractors._wording import Wording
 from pipeline.geometry import around, shared_height, shared_width
 from pipeline.model import Evidence, Field, Page, Word
 
@@ -71,6 +74,15 @@ TOTAL = (
     "Жалпы ұпай",
     "Жалпы нәтиже",
     "Жиынтық балл",
+    "Жиынтық ұпай",
+    "Барлық ұпай саны",
+    "Барлық ұпай",
+    "Жинаған балл саны",
+    "Жинаған ұпай саны",
+    "Жалпы ұпай саны",
+    "Балл саны",
+    "Ұпай саны",
+    "Балдардың жалпы саны",
     "Барлығы",
     "Барлық балл",
     "Қорытынды балл",
@@ -79,6 +91,10 @@ TOTAL = (
     "Общий результат",
     "Итоговый балл",
     "Сумма баллов",
+    "Общая сумма баллов",
+    "Общее количество баллов",
+    "Количество баллов",
+    "Суммарный балл",
     "Всего баллов",
     "Всего",
     "Итого",
@@ -88,6 +104,10 @@ TOTAL = (
 MOST_POINTS = 60
 MOST_IN_ALL = 200
 NUMBER = re.compile(r"\d{1,3}")
+POINTS_SAID = re.compile(
+    r"\)?(?:\s?(?:бойынша|жинады|блок\w*))?[\s:–—-]{1,4}"
+    r"(?P<points>\d{1,2})(?![\d%.,]\d|\d|\s?%)"
+)
 
 
 def block_scores(pages: Sequence[Page]) -> Field[Mapping[str, int]]:
@@ -98,6 +118,9 @@ def block_scores(pages: Sequence[Page]) -> Field[Mapping[str, int]]:
         read = _all(form, direction)
         if len(read) > len(best):
             best = read
+    said = _in_sentences(pages)
+    if len(said) > len(best):
+        best = said
     if len(best) < 3:
         return missing(pages)
     words = [word for _, run in best.values() for word in run.words]
@@ -109,6 +132,23 @@ def block_scores(pages: Sequence[Page]) -> Field[Mapping[str, int]]:
     evidence = Evidence(page.file, page.number, around(word.box for word in on_page), text)
     scores = {name: best[name][0] for name in BLOCKS if name in best}
     return Field(scores, text, sure, (evidence,))
+
+
+def _in_sentences(pages: Sequence[Page]) -> dict[str, tuple[int, Run]]:
+    """Points behind the names of blocks in running text, where a name may go over two lines."""
+    text = RunningText([in_columns(page) for page in pages])
+    wording = Wording(text.text)
+    read: dict[str, tuple[int, Run]] = {}
+    for name, spellings in BLOCKS.items():
+        for hit in wording.find([spelling.replace("-", " ") for spelling in spellings]):
+            match = POINTS_SAID.match(text.text, hit.end)
+            if match and int(match["points"]) <= MOST_POINTS and name not in read:
+                pieces = text.span(*match.span("points")).pieces
+                read[name] = (
+                    int(match["points"]),
+                    Run(pieces[0].page, tuple(piece.word for piece in pieces)),
+                )
+    return read
 
 
 def total_points(pages: Sequence[Page]) -> Field[int]:

@@ -24,7 +24,10 @@ from extractors._state_language import (
     LEVEL,
     LEVEL_WORDS,
     NEAR_LEVEL,
+    OTHER_DATES,
+    SAID_IIN,
     TESTS,
+    TWELVE_DIGITS,
     Kind,
     Test,
     any_number,
@@ -99,12 +102,12 @@ def _read(pages: Sequence[Page]) -> Fields:
         test=_test(text, wording),
         kind=_kind(text, wording),
         holder_name=_holder(form, text, wording),
-        iin=first_found(search(pages, values.valid_iin), form.read("iin", values.iin_number)),
+        iin=_iin(form, text),
         level=_level(form, text, wording),
         scores=block_scores(pages),
         total=total_points(pages),
         certificate_number=_number(form, pages),
-        test_date=_date("test_date", form, text, wording),
+        test_date=_test_date(form, text, wording),
         issue_date=_date("issue_date", form, text, wording),
         expiry_date=_date("expiry_date", form, text, wording),
     )
@@ -148,6 +151,34 @@ def _date(name: str, form: LabelledForm, text: RunningText, wording: Wording) ->
         date_after(text, wording, behind),
         date_before(text, wording, before),
     )
+
+
+def _test_date(form: LabelledForm, text: RunningText, wording: Wording) -> Field[date]:
+    """The day of the test; a date that the paper gives to another day is none."""
+    read = _date("test_date", form, text, wording)
+    others = [form.read(name, values.day, directions="right below") for name in OTHER_DATES]
+    if read.evidence and any(read.evidence == other.evidence for other in others):
+        return missing(text.pages)
+    return read
+
+
+def _iin(form: LabelledForm, text: RunningText) -> Field[str]:
+    """Twelve digits whose check digit holds, wherever they stand; else those at the label."""
+    for match, span in text.matches(TWELVE_DIGITS):
+        number = values.valid_iin(match.group())
+        if number:
+            return span.field(number)
+    labelled = first_found(
+        search(text.pages, values.valid_iin), form.read("iin", values.iin_number)
+    )
+    if labelled.value is not None:
+        return labelled
+    for match, _ in text.matches(SAID_IIN):
+        number = values.iin_number(match["number"])
+        if number:
+            span = text.span(*match.span("number"))
+            return span.field(number, 0.9 * span.confidence)
+    return missing(text.pages)
 
 
 def _level(form: LabelledForm, text: RunningText, wording: Wording) -> Field[str]:

@@ -165,3 +165,57 @@ def test_dates_in_a_sentence() -> None:
         "Сертификат 2028 жылғы 5 ақпанға дейін жарамды.",
     )
     assert extract([paper(*column(*lines))]).expiry_date.value == date(2028, 2, 5)
+
+
+def test_a_russian_certificate_in_sentences() -> None:
+    lines = (
+        "СЕРТИФИКАТ",
+        "Национальный центр тестирования",
+        "Настоящим подтверждается, что Сейткали Дана Ерлановна",
+        "(ИИН: 950101400014), прошла 2 февраля 2026 года тестирование по системе",
+        "КАЗТЕСТ и подтвердила владение казахским языком на уровне B1.",
+        "Результаты: аудирование – 14 баллов, лексика-",
+        "грамматика – 27 баллов,",
+        "чтение – 28 баллов, письмо – 35 баллов, говорение – 32 балла.",
+        "Общее количество баллов – 136 из 200.",
+        "Зарегистрировано за № KT44556677 от 05.02.2026.",
+        "Сертификат действителен в течение двух лет, до 05.02.2028.",
+    )
+    read = extract([paper(*column(*lines))])
+    assert read.holder_name.value == "Сейткали Дана Ерлановна"
+    assert read.iin.value == "950101400014"
+    assert read.level.value == "B1"
+    assert read.scores.value == BLOCKS
+    assert read.total.value == 136
+    assert read.test_date.value == date(2026, 2, 2)
+    assert read.issue_date.value == date(2026, 2, 5)
+    assert read.expiry_date.value == date(2028, 2, 5)
+
+
+def test_a_kazakh_certificate_in_sentences() -> None:
+    lines = (
+        "QAZAQ RESMI TEST",
+        "Сейітқали Дана Ерланқызы",
+        "ЖСН 950101400014;",
+        "2026 жылғы 2 ақпанда өткен Qazaq Resmi Test нәтижесі бойынша",
+        "қазақ тілін B2 (ортадан жоғары) деңгейінде меңгерген.",
+        "Тыңдалым: 15 ұпай; Оқылым: 30 ұпай; Жазылым: 41 ұпай; Айтылым: 40 ұпай.",
+        "Барлық ұпай саны: 126",
+        "№ QRT-2026004455",
+        "Берілді: 2026 жылғы 5 ақпан",
+        "2028 жылғы 5 ақпанға дейін жарамды",
+    )
+    read = extract([paper(*column(*lines))])
+    assert read.iin.value == "950101400014"
+    assert read.scores.value == {"listening": 15, "reading": 30, "writing": 41, "speaking": 40}
+    assert read.total.value == 126
+    assert read.test_date.value == date(2026, 2, 2)
+    assert read.issue_date.value == date(2026, 2, 5)
+    assert read.expiry_date.value == date(2028, 2, 5)
+
+
+def test_the_day_of_issue_beside_the_name_of_the_test_is_not_the_day_of_the_test() -> None:
+    lines = ("СЕРТИФИКАТ", "Берілген күні: 05.02.2026 ҚАЗТЕСТ жүйесі", "Деңгейі B1")
+    read = extract([paper(*column(*lines))])
+    assert read.issue_date.value == date(2026, 2, 5)
+    assert read.test_date.value is None
