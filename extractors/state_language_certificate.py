@@ -37,6 +37,7 @@ from extractors._state_language import (
 )
 from extractors._straight import as_printed, straightened
 from extractors._wording import Wording
+from pipeline.geometry import shared_height, shared_width
 from pipeline.model import Anchor, DocumentType, Field, Page
 
 TYPE = DocumentType(
@@ -157,8 +158,12 @@ def _test_date(form: LabelledForm, text: RunningText, wording: Wording) -> Field
     """The day of the test; a date that the paper gives to another day is none."""
     read = _date("test_date", form, text, wording)
     others = [form.read(name, values.day, directions="right below") for name in OTHER_DATES]
-    if read.evidence and any(read.evidence == other.evidence for other in others):
-        return missing(text.pages)
+    taken = [(proof.page, proof.box) for other in others for proof in other.evidence]
+    for proof in read.evidence:
+        for page, box in taken:
+            same = shared_height(box, proof.box) > 0 and shared_width(box, proof.box) > 0
+            if page == proof.page and same:
+                return missing(text.pages)
     return read
 
 
