@@ -15,7 +15,7 @@ from validators._persons import (
     reference_for,
     relation,
 )
-from validators._reading_state import has_unread_pages, lost_files, places, unrecognised
+from validators._reading_state import has_unread_pages, lost_files, misfit, places, unrecognised
 from validators._rule import Draft, day, failed, passed, rule, text, titled, unclear
 
 
@@ -29,7 +29,8 @@ def required_documents_are_there(*, package: Package, required: Sequence[str]) -
             first = next(places(documents[0]))
             yield passed(type=kind).about(type_id, first)
         elif has_unread_pages(package):
-            shown = (place for document in unrecognised(package) for place in places(document))
+            unsure = (*unrecognised(package), *filter(misfit, package.documents))
+            shown = (place for document in unsure for place in places(document))
             yield unclear(Reason.UNREADABLE, "perhaps_unread", type=kind).about(type_id, *shown)
         else:
             yield failed(type=kind).about(type_id)
