@@ -1,0 +1,1 @@
+"""The reviewers' pages: a FastAPI application that serves HTML and asks nothing of the network."""
