@@ -9,7 +9,17 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from benchmarks import accuracy, calibration, peers, plots, rulebook, speed, splitting, tables
+from benchmarks import (
+    accuracy,
+    calibration,
+    marks,
+    peers,
+    plots,
+    rulebook,
+    speed,
+    splitting,
+    tables,
+)
 from pipeline.settings import Settings, settings
 from sample_docs.specimen import LEVELS
 
@@ -164,6 +174,16 @@ def _passporteye() -> str:
     )
 
 
+def mark(plan: Plan) -> str:
+    """Signatures, seals and codes found, and what is said of papers with and without them."""
+    first = plan.seed % marks.FIRST_TRAINED
+    pages = range(first, first + (4 if plan.quick else 40))
+    papers = range(first, first + (1 if plan.quick else 8))
+    found = "\n".join(marks.report(plan.levels, pages, marks.REAL))
+    said = marks.answer_table(marks.answers(plan.levels, papers), plan.levels)
+    return f"## Marks\n\n{found}\n\nWhat is said of whole papers:\n\n{said}"
+
+
 def pace(plan: Plan) -> str:
     """Seconds against raw Tesseract and OCRmyPDF on the same pages."""
     races = [speed.race(plan.seed + run) for run in range(1 if plan.quick else 3)]
@@ -183,5 +203,6 @@ SECTIONS: Mapping[str, Callable[[Plan], str]] = {
     "zones": zones,
     "splitting": split,
     "rules": rules,
+    "marks": mark,
     "speed": pace,
 }

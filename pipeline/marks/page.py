@@ -1,5 +1,6 @@
 """All marks of one page: what `pipeline.reading` asks for when a page has been read."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -11,8 +12,16 @@ from pipeline.marks.eds import find_statements
 from pipeline.marks.reuse import picture_fingerprint
 from pipeline.marks.ruling import ruled_lines
 from pipeline.marks.sheet import Sheet, prepare
-from pipeline.marks.signature import BILEVEL_DISCOUNT, GREY_DISCOUNT, SURE, find_signatures
+from pipeline.marks.signature import (
+    BILEVEL_DISCOUNT,
+    DOUBT,
+    GREY_DISCOUNT,
+    SURE,
+    Signature,
+    find_signatures,
+)
 from pipeline.marks.stamp import seals_and_doubts
+from pipeline.marks.strokes import perhaps_crossed
 from pipeline.model import Box, MarkKind, Page, PageMark
 
 DRAWN_DPI = 110.0
@@ -56,6 +65,17 @@ def _marks(image: Image, sheet: Sheet, page: Page) -> tuple[PageMark, ...]:
         if not _on_code(sheet.box(*seal.rectangle), codes)
     ]
     seals = [seal for seal in found if seal.sure >= stamp.SURE]
+    doubts = [
+        sheet.box(*seal.rectangle)
+        for seal in found
+        if seal.sure < stamp.SURE and seal.shape != stamp.UNCLEAR
+    ]
+    signatures = [
+        _signature_mark(sheet, one, doubts)
+        for one in find_signatures(sheet, lines, seals)
+        if not _on_code(sheet.box(*one.group.rectangle), codes)
+    ]
+    signed = [mark.box for mark in signatures if mark.present]
     stamps = [
         PageMark(
             MarkKind.STAMP,
@@ -66,28 +86,36 @@ def _marks(image: Image, sheet: Sheet, page: Page) -> tuple[PageMark, ...]:
             True if seal.sure >= stamp.SURE else None,
         )
         for seal in found
+        # A column of signatures is as large as a seal.
+        if seal.shape != stamp.UNCLEAR or not _lies_in(sheet.box(*seal.rectangle), signed, 0.3)
     ]
-    signatures = [
-        _signature_mark(sheet, one.sure, sheet.box(*one.group.rectangle), one.group.ink)
-        for one in find_signatures(sheet, lines, seals)
-        if not _on_code(sheet.box(*one.group.rectangle), codes)
+    signatures += [
+        PageMark(MarkKind.SIGNATURE, sheet.box(*seal.rectangle), DOUBT, "", "in seal", None)
+        for seal in seals
+        if perhaps_crossed(sheet, seal, lines)
     ]
     return (*signatures, *stamps, *codes, *find_statements(page))
 
 
-def _signature_mark(sheet: Sheet, sure: float, box: Box, ink: str) -> PageMark:
+def _signature_mark(sheet: Sheet, one: Signature, doubts: Sequence[Box]) -> PageMark:
+    """A group as a mark; what may be a part of a seal that was not recognised stays open."""
+    box = sheet.box(*one.group.rectangle)
     discount = BILEVEL_DISCOUNT if sheet.bilevel else GREY_DISCOUNT if sheet.is_grey else 1.0
-    detail = "ink" if sheet.is_grey else ink
-    present = True if sure >= SURE else None
+    detail = "ink" if sheet.is_grey else one.group.ink
+    present = True if one.sure >= SURE and not _lies_in(box, doubts, 0.7) else None
     # The discount lowers what is claimed, never what is answered.
-    confidence = max(SURE, sure * discount) if present else sure * discount
+    confidence = max(SURE, one.sure * discount) if present else min(SURE, one.sure * discount)
     return PageMark(MarkKind.SIGNATURE, box, round(confidence, 3), "", detail, present)
+
+
+def _lies_in(box: Box, places: Sequence[Box], share: float) -> bool:
+    for place in places:
+        width, height = shared_width(box, place), shared_height(box, place)
+        if min(width, height) > 0 and width * height > share * box.width * box.height:
+            return True
+    return False
 
 
 def _on_code(box: Box, codes: list[PageMark]) -> bool:
     """Whether a mark is made of the modules of a code."""
-    for code in codes:
-        width, height = shared_width(box, code.box), shared_height(box, code.box)
-        if width > 0 and height > 0 and width * height > 0.3 * box.width * box.height:
-            return True
-    return False
+    return _lies_in(box, [code.box for code in codes], 0.3)

@@ -36,8 +36,12 @@ THICKEST = 2.1
 SURE = 0.5
 """Below it what was found may be a seal or not: nobody can tell."""
 DOUBT = 0.4
+UNCLEAR = "unclear"
+"""Shape of ink in which no outline was recognised."""
 LEAST_TILT, MOST_TILT = 0.9, 25.0
 """Degrees by which a stamp stands askew to the lines of the page; printed frames do not."""
+LEAST_FIT, OPEN_FIT = 0.88, 0.72
+"""Shares of a shape and its ideal that agree: for a seal, and for what may be one."""
 BLOT_SIDE = 17.0
 """Millimetres of the shorter side from which coloured ink is more than a signature."""
 
@@ -95,7 +99,7 @@ def _passes(sheet: Sheet, lines: Mask) -> Iterator[tuple[Mask, Kind]]:
         near = dilated(sheet.coloured, block(7, 7))
         yield np.asarray(sheet.coloured | (near & sheet.mask), np.uint8), "coloured"
     yield np.asarray(sheet.mask & (1 - lines), np.uint8), "black"
-    # Sides of an angular stamp are lines themselves.
+    # Sides of an angular stamp are lines themselves; lines of text have sides, too.
     yield np.asarray(sheet.mask & (1 - sheet.print_mask), np.uint8), "angular"
 
 
@@ -116,7 +120,7 @@ def _blots(sheet: Sheet, taken: Mask) -> Iterator[Seal]:
             continue
         full = _enlarged(area, sheet)
         box = (2 * x, 2 * y, 2 * width, 2 * height)
-        yield Seal(box, "unclear", _colour(sheet, full), DOUBT, full, full & sheet.mask)
+        yield Seal(box, UNCLEAR, _colour(sheet, full), DOUBT, full, full & sheet.mask)
 
 
 def _enlarged(half: Mask, sheet: Sheet) -> Mask:
@@ -141,7 +145,9 @@ def _outlines(sheet: Sheet, half: Mask, kind: Kind) -> Iterator[Seal]:
     """Outlines that enclose an area; gaps of faint ones are closed step by step, so that nothing
     more than needed grows together."""
     scale = sheet.millimetre / 2
-    for gap, protruding in ((3, 4.5), (5, 4.5), (9, 4.5), (5, 8.0)):
+    # Straight sides that a scanner broke at a corner bear wider gaps than rings of letters.
+    widest = ((13, 4.5),) if kind == "angular" else ()
+    for gap, protruding in ((3, 4.5), (5, 4.5), (9, 4.5), (5, 8.0), *widest):
         blobs = _filled(half, gap)
         cut = max(3, round(protruding * scale)) | 1
         blobs = opened(blobs, disc(cut))
@@ -191,7 +197,7 @@ def _filled(mask: Mask, gap: int) -> Mask:
 def _judged(sheet: Sheet, half: Mask, contour: NDArray[np.int32], kind: Kind) -> Seal | None:
     scale, coloured = sheet.millimetre / 2, kind == "coloured"
     shape, fit, ideal = _shape(contour)
-    if not shape or (kind == "angular" and shape == "round"):
+    if not shape or (kind, shape) in (("angular", "round"), ("black", "rectangular")):
         return None
     area = np.zeros(half.shape, np.uint8)
     cv2.fillPoly(area, [ideal], 1)
@@ -214,12 +220,10 @@ def _judged(sheet: Sheet, half: Mask, contour: NDArray[np.int32], kind: Kind) ->
     full = _enlarged(area, sheet)
     box = (2 * x, 2 * y, 2 * width, 2 * height)
     outline = _outline(sheet, full, box)
-    if support < least:
+    if support < least or fit < LEAST_FIT:
         sure = DOUBT
     elif not coloured and shape == "rectangular":
-        # With print in the mask, lines of text make askew outlines too.
-        askew = kind == "angular" and _is_askew(ideal)
-        stamped = askew or _is_paler(sheet, outline, full, box)
+        stamped = _is_askew(ideal) or _is_paler(sheet, outline, full, box)
         if not stamped and not sheet.is_grey:
             return None  # a printed frame
         sure = sure if stamped else DOUBT
@@ -261,7 +265,8 @@ def _shape(contour: NDArray[np.int32]) -> tuple[str, float, NDArray[np.int32]]:
         fit = _ratio(covered, 0.95 * triangle_area)
         found.append((fit, "triangular", corners))
     fit, shape, best = max(found, key=lambda one: one[0], default=(0.0, "", contour))
-    return (shape, fit, best) if fit >= 0.88 else ("", fit, best)
+    least = LEAST_FIT if shape == "rectangular" else OPEN_FIT
+    return (shape, fit, best) if fit >= least else ("", fit, best)
 
 
 def _ratio(a: float, b: float) -> float:

@@ -24,21 +24,27 @@ from pipeline.marks.morphology import (
     components,
     dilated,
     distance_inside,
+    eroded,
     opened,
 )
-from pipeline.marks.sheet import Sheet
+from pipeline.marks.sheet import FAINTEST_INK, Sheet
 from pipeline.marks.stamp import Seal
 
-CLOSE, CLOSE_ABOVE = 2.6, 1.5
-"""Millimetres between strokes of one group, side by side and one above the other."""
+CLOSE, CLOSE_ABOVE, APART = 2.6, 1.5, 6.0
+"""Millimetres between strokes of one group, side by side and one above the other, and between
+initials that only together look written."""
 SPECK = 0.7
 """Millimetres below which ink is dust."""
+PEN_IN_SEAL = 9.0, 3.5
+"""Millimetres of width and height from which ink inside a seal may be a pen of the same colour."""
+ALONG_OUTLINE = 0.8
+"""Share of dark ink in a seal that lies on its outline from which it is the outline."""
 STROKE_IN_SEAL = 5.5
 """Millimetres from which ink inside a seal is no letter of the seal."""
 DARKER_THAN_SEAL = 1.14
 DARKEST_SEAL = 215
 """Levels of ink (0..255) above which nothing could be seen to be darker."""
-RIM = 0.8
+RIM = 1.3
 """Millimetres around a seal's outline in which its ink spreads."""
 LEAST_WIDTH, LEAST_HEIGHT = 5.0, 2.8
 MOST_WIDTH, MOST_HEIGHT = 120.0, 60.0
@@ -136,27 +142,59 @@ def _without_seal_ink(sheet: Sheet, ink: Mask, left: Mask, seal: Seal) -> Mask:
     spread = max(3, round(2 * RIM * sheet.millimetre)) | 1
     rim = dilated(seal.area, block(spread, spread)) & (1 - seal.area)
     bare = np.asarray(left & (1 - dilated(seal.outline, block(3, 3))) & (1 - rim), np.uint8)
-    inked = sheet.ink[seal.outline > 0]
-    if sheet.bilevel or len(inked) < 50:
+    on_outline = seal.outline > 0
+    if sheet.bilevel or np.count_nonzero(on_outline) < 50:
         return bare
-    limit = DARKER_THAN_SEAL * float(np.percentile(inked, 70))
-    if limit > DARKEST_SEAL:
+    # A blue pen is no darker than a red seal, but dark where red ink is bright.
+    channels = sheet.colour[on_outline].mean(axis=0)
+    other = 255 - sheet.colour[..., int(np.argmax(channels))]
+    limit = DARKER_THAN_SEAL * float(np.percentile(sheet.ink[on_outline], 70))
+    limit_of_other = DARKER_THAN_SEAL * float(np.percentile(other[on_outline], 95)) + FAINTEST_INK
+    if min(limit, limit_of_other) > DARKEST_SEAL:
         return bare
-    dark = np.asarray(ink & seal.area & (sheet.ink > limit), np.uint8)
-    pen = closed(dark, block(3, 3)) & seal.area
+    darker = (sheet.ink > limit) & (limit <= DARKEST_SEAL) | (other > limit_of_other)
+    pen = closed(np.asarray(ink & seal.area & darker, np.uint8), block(3, 3)) & seal.area
+    # The thick ring of a seal is darker than its thin lines: it is no pen.
+    labels, stats = components(pen)
+    ringed = np.bincount(labels[dilated(seal.outline, block(3, 3)) > 0], minlength=len(stats))
+    pen = np.asarray(pen & (ringed < ALONG_OUTLINE * stats[:, AREA])[labels], np.uint8)
     return np.asarray((bare & (1 - seal.area)) | pen, np.uint8)
+
+
+def perhaps_crossed(sheet: Sheet, seal: Seal, lines: Mask) -> bool:
+    """Whether ink inside a seal is larger than its letters, so that a signature may lie there.
+
+    Emblems and touching letters are as large: it raises a doubt and proves nothing.
+    """
+    margin = max(3, round(3 * sheet.millimetre)) | 1
+    inner = eroded(seal.area, block(margin, margin)) & (1 - dilated(seal.outline, block(3, 3)))
+    _, stats = components(
+        np.asarray(sheet.mask & inner & (1 - lines) & (1 - sheet.print_mask), np.uint8)
+    )
+    wide, tall = (size * sheet.millimetre for size in PEN_IN_SEAL)
+    return bool(((stats[1:, WIDTH] >= wide) & (stats[1:, HEIGHT] >= tall)).any())
 
 
 def groups(sheet: Sheet, strokes: Mask, seals: Sequence[Seal]) -> Iterator[Group]:
     """Groups large enough to be written by hand, measured."""
-    across = max(3, round(CLOSE * sheet.millimetre)) | 1
-    down = max(3, round(CLOSE_ABOVE * sheet.millimetre)) | 1
-    joined = dilated(strokes, block(down, across))
-    labels, stats = components(joined)
     depth = distance_inside(strokes)
     inside = np.zeros(sheet.shape, np.uint8)
     for seal in seals:
         inside |= seal.area
+    seen: set[tuple[int, int, int, int]] = set()
+    for reach in (CLOSE, APART):
+        for group in _within(sheet, strokes, depth, inside, reach):
+            if group.rectangle not in seen:
+                seen.add(group.rectangle)
+                yield group
+
+
+def _within(
+    sheet: Sheet, strokes: Mask, depth: NDArray[np.float32], inside: Mask, reach: float
+) -> Iterator[Group]:
+    across = max(3, round(reach * sheet.millimetre)) | 1
+    down = max(3, round(CLOSE_ABOVE * sheet.millimetre)) | 1
+    labels, stats = components(dilated(strokes, block(down, across)))
     for number in range(1, len(stats)):
         x, y, width, height, _ = (int(value) for value in stats[number])
         if not LEAST_WIDTH <= (width - across + 1) / sheet.millimetre <= MOST_WIDTH:
