@@ -26,6 +26,13 @@ ABBREVIATED = re.compile(
     r"(?:^|[\s(])(?:[^\W\d_]|г|гг|ж|жж|т|ул|им|см|стр|руб|долл|No|Dr|Mr|Ms|Prof)\.$"
 )
 """A full stop behind these ends no sentence."""
+DAY = re.compile(r"(?<!\w)[0-3]?\d\.$")
+_MONTHS = (
+    "jan|feb|mär|maer|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz]|led|únor|břez|dub|květ|červ"
+    "|srp|září|říj|listop|pros|st[yu]c|lut|mar|kwi|maj|cze|lip|sie|wrz|paź|gru"
+)
+MONTH = re.compile(rf"\s*(?:{_MONTHS})\w*", re.I)
+"""A day's full stop before a month's name ends no sentence: «vom 1. März»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +104,7 @@ class RunningText:
         """Sentences and list items in reading order."""
         spans, start = [], 0
         for match in SENTENCE_END.finditer(self.text):
-            if match.group()[0] != "\n" and ABBREVIATED.search(self.text[start : match.start()]):
+            if match.group()[0] != "\n" and self._goes_on(start, match):
                 continue
             if self.text[start : match.start()].strip():
                 spans.append(self.span(start, match.start()))
@@ -105,6 +112,12 @@ class RunningText:
         if self.text[start:].strip():
             spans.append(self.span(start, len(self.text)))
         return tuple(spans)
+
+    def _goes_on(self, start: int, gap: re.Match[str]) -> bool:
+        """Whether the full stop before a gap ends an abbreviation or the number of a day."""
+        before = self.text[start : gap.start()]
+        day = DAY.search(before) and MONTH.match(self.text, gap.start())
+        return bool(day or ABBREVIATED.search(before))
 
     @cached_property
     def paragraphs(self) -> tuple[Span, ...]:

@@ -18,12 +18,19 @@ from pipeline.text.normalise import fold
 
 FUZZY_FROM = 6
 LEAST_LIKENESS = 90.0
+LEAST_LIKENESS_TORN = 80.0
+"""Enough where a reader has joined or split words."""
+LEAST_LIKENESS_WORD = 65.0
+WORD_FROM = 4
+"""Shorter words may be damaged beyond comparison."""
 ENOUGH = 1.0
 """Sum of weights from which a page has a say about its type."""
 STRONG = 2.0
 """Sum of weights from which a page without a title begins another document."""
 CLEAR = 0.3
 """By how much the best type must lead the next one."""
+LISTED = ((STRONG, 3), (ENOUGH, 4))
+"""A page that speaks so strongly for so many types lists papers and is none of them."""
 ZONE_WEIGHT = 2.5
 ONE_SCRIPT = 0.2
 """A page with less of the other script than this share is written in one."""
@@ -44,7 +51,15 @@ class PageGuess:
     def type_id(self) -> str | None:
         """The best type, None where no type is clearly ahead."""
         (best, score), (_, second) = self.scores[0], self.scores[1]
-        return best if score >= ENOUGH and score - second >= CLEAR else None
+        clear = score >= ENOUGH and score - second >= CLEAR
+        return best if clear and not self._lists_papers else None
+
+    @property
+    def _lists_papers(self) -> bool:
+        """Whether the page names many papers, as the list that lies on top of a package does."""
+        return any(
+            sum(score >= least for _, score in self.scores) >= types for least, types in LISTED
+        )
 
 
 @dataclass(slots=True)
@@ -209,10 +224,28 @@ def _likeness(anchor: Anchor, text: str) -> float:
     wanted = _folded(anchor.text)
     if f" {wanted}" in f" {text}":
         return 1.0
-    if len(wanted) < FUZZY_FROM:
+    if not FUZZY_FROM <= len(wanted) <= len(text):
         return 0.0
-    likeness = fuzz.partial_ratio(wanted, text, score_cutoff=LEAST_LIKENESS)
-    return likeness / 100 if len(text) >= len(wanted) else 0.0
+    near = fuzz.partial_ratio_alignment(wanted, text, score_cutoff=LEAST_LIKENESS)
+    if near is None or not _same_words(wanted, text, near.dest_start, near.dest_end):
+        return 0.0
+    return float(near.score) / 100
+
+
+def _same_words(wanted: str, text: str, start: int, end: int) -> bool:
+    """Whether the words around a near match are the wanted ones, damaged or inflected.
+
+    «Training placement» holds most letters of «training plan», «туу туралы» of «тану туралы».
+    """
+    start = text.rfind(" ", 0, start + 1) + 1
+    stop = text.find(" ", max(start, end - 1))
+    found, words = text[start : stop if stop >= 0 else len(text)].split(), wanted.split()
+    if len(found) != len(words):
+        return fuzz.ratio(wanted, " ".join(found)) >= LEAST_LIKENESS_TORN
+    return all(
+        len(word) < WORD_FROM or fuzz.ratio(word, other[: len(word) + 2]) >= LEAST_LIKENESS_WORD
+        for word, other in zip(words, found, strict=True)
+    )
 
 
 @lru_cache(maxsize=1024)
