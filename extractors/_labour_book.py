@@ -61,6 +61,8 @@ def posts_of(pages: Sequence[Page]) -> list[Told]:
     for event, line in _records(pages):
         if event is None:
             text = line or ""
+            if ":" in text:
+                continue  # «Профессия, специальность: …» on the first page
             if fresh and (is_employer(text) or text[:1].islower() or _is_open(employer)):
                 employer.append(text)
             elif is_employer(text):

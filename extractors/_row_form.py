@@ -126,6 +126,45 @@ class RowForm:
             words = [*words, *taken]
         return words
 
+    def beside(self, label: RowLabel) -> bool:
+        """Whether the label leads its row as those of forms do, not as a line of wrapped prose.
+
+        «… прежнее место работы и» / «должность остаются за работником» is a sentence.
+        """
+        if not label.leads:
+            return False
+        row = self.rows[label.row]
+        behind = row.text[label.end :].lstrip()
+        if not behind or behind[0] in ":/" or not label.row:
+            return True
+        before = self.rows[label.row - 1]
+        height = row.box.height
+        if before.page is not row.page or row.middle - before.middle > NEXT_LINE * height:
+            return True
+        if before.text.rstrip()[-1:] in ".:;!?" or any(o.leads for o in self._led(label.row - 1)):
+            return True
+        edge = max(other.box.right for other in self.rows if other.page is row.page)
+        return before.box.right < 0.7 * edge or len(before.words) < 4
+
+    def _led(self, number: int) -> list[RowLabel]:
+        return [label for label in self.labels if label.row == number]
+
+    def under(self, name: str, lines: int = 3) -> Iterator[tuple[RowLabel, list[VisualRow]]]:
+        """Labels that stand in a row alone, with the rows below up to the next label or gap."""
+        for label in self.named(name):
+            if _stripped(self._behind(label)) or not label.leads:
+                continue
+            kept: list[VisualRow] = []
+            last = self.rows[label.row]
+            for row in self.rows[label.row + 1 : label.row + 1 + lines]:
+                apart = row.middle - last.middle > NEXT_LINE * max(row.box.height, last.box.height)
+                if row.page is not last.page or apart or self._led(self.rows.index(row)):
+                    break
+                kept.append(row)
+                last = row
+            if kept:
+                yield label, kept
+
     def _going_on(
         self, label: RowLabel, number: int, start: float, *, own_column: bool
     ) -> list[Word]:

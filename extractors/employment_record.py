@@ -3,24 +3,27 @@
 Kinds of domain.md section 13.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeVar
 
 from extractors._career_table import posts_in_tables
-from extractors._careers import told_posts
+from extractors._careers import is_employer, told_posts
 from extractors._employment_text import EmploymentText
 from extractors._holders import is_person
 from extractors._labour_book import Told, posts_of
 from extractors._people import names_in
-from extractors._reading import Passage, found, missing
+from extractors._reading import Passage, first_found, found, missing
 from extractors._records import Employment
 from extractors._row_form import RowForm
+from extractors._stacked_posts import stacked_posts
 from extractors._visual_rows import visual_rows
 from extractors._wording import Wording
-from pipeline.model import Anchor, DocumentType, Field, Page
+from pipeline.model import Anchor, DocumentType, Evidence, Field, Page
 from pipeline.text.dates import find_dates
+from pipeline.text.normalise import clean
 
 T = TypeVar("T")
 LONGEST_PAUSE = 5
@@ -54,6 +57,48 @@ TYPE = DocumentType(
         Anchor("действительно работает", 1.2),
         Anchor("жұмыс істейтіні"),
         Anchor("жұмыс істейді", 0.6),
+        Anchor("справка о стаже", 2.5, opens=True),
+        Anchor("справка о трудовом стаже", 2.5, opens=True),
+        Anchor("справка о трудовой деятельности", 2.0, opens=True),
+        Anchor("справка о периодах работы", 2.5, opens=True),
+        Anchor("справка о работе", 2.2, opens=True),
+        Anchor("справка с работы", 2.2, opens=True),
+        Anchor("справка о занимаемых должностях", 2.5, opens=True),
+        Anchor("справка о занимаемой должности", 2.5, opens=True),
+        Anchor("справка подтверждающая стаж", 2.2, opens=True),
+        Anchor("подтверждение трудового стажа", 2.0, opens=True),
+        Anchor("архивная справка", 1.0, opens=True),
+        Anchor("еңбек өтілі туралы анықтама", 2.5, opens=True),
+        Anchor("жұмыс өтілі туралы анықтама", 2.5, opens=True),
+        Anchor("еңбек қызметі туралы анықтама", 2.5, opens=True),
+        Anchor("жұмысы туралы анықтама", 2.2, opens=True),
+        Anchor("атқарған лауазымдары туралы анықтама", 2.5, opens=True),
+        Anchor("мұрағат анықтамасы", 1.0, opens=True),
+        Anchor("certificate of employment", 2.5, opens=True),
+        Anchor("employment certificate", 2.5, opens=True),
+        Anchor("employment verification", 2.2, opens=True),
+        Anchor("certificate of service", 1.5, opens=True),
+        Anchor("is employed", 0.6),
+        Anchor("has been employed", 0.8),
+        Anchor("has been working", 0.4),
+        Anchor("трудовой стаж", 0.6),
+        Anchor("еңбек өтілі", 0.6),
+        Anchor("занимаемые должности", 0.8),
+        Anchor("периоды работы", 0.8),
+        Anchor("атқарған қызметтері", 0.8),
+        Anchor("атқарған лауазымдары", 0.8),
+        Anchor("жұмыс кезеңдері", 0.8),
+        Anchor("нынешняя должность", 0.6),
+        Anchor("дата приема", 0.6),
+        Anchor("дата увольнения", 0.6),
+        Anchor("жұмысқа қабылданған күні", 0.8),
+        Anchor("ұйымға қабылданған күні", 0.8),
+        Anchor("осы уақытқа дейін", 0.4),
+        Anchor("работает с", 0.3),
+        Anchor("личный листок по учету кадров", 2.5, opens=True),
+        Anchor("трудовой контракт", 1.6),
+        Anchor("выписка из приказа", 1.0, opens=True),
+        Anchor("бұйрықтан үзінді", 1.0, opens=True),
         Anchor("сведения о трудовой деятельности", 2.5, opens=True),
         Anchor("еңбек қызметі туралы мәліметтер", 2.5, opens=True),
         Anchor("еңбек қызметі туралы ақпарат", 2.0, opens=True),
@@ -94,18 +139,48 @@ TITLES: tuple[tuple["Kind", tuple[str, ...]], ...] = (
 LABELS = {
     "holder": (
         *("фамилия имя отчество", "тегі аты әкесінің аты", "таә", "фио", "ф и о", "аты жөні"),
-        *("тегі аты", "full name", "работник", "қызметкер"),
+        *("тегі аты", "full name", "работник", "қызметкер", "предъявитель", "анықтама иесі"),
+        *("сотрудник", "владелец", "иесі", "name of employee", "name"),
+        *("employee", "ф и о работника", "ф и о сотрудника", "фамилия имя", "жұмыскер"),
     ),
     "birth": ("дата рождения", "туған күні", "год рождения", "туған жылы"),
     "iin": ("жсн", "иин"),
     "issued": (
         *("дата заполнения", "толтырылған күні", "дата составления", "жасалған күні"),
         *("алу күні мен уақыты", "дата получения", "алу күні", "дата выдачи", "берілген күні"),
-        *("дата формирования", "құрастырылған күні"),
+        *("дата формирования", "құрастырылған күні", "выдана", "выдано", "date of issue", "issued"),
+        *("берілді", "дата справки", "анықтама күні"),
     ),
     "education": ("образование", "білімі", "профессия", "кәсібі", "специальность", "мамандығы"),
-    "post": ("должность в настоящее время", "қазіргі лауазымы", "занимаемая должность"),
+    "post": (
+        *("должность в настоящее время", "қазіргі лауазымы", "занимаемая должность", "должность"),
+        *("нынешняя должность", "текущая должность", "лауазымы", "атқаратын лауазымы", "position"),
+        *("қазіргі қызметі", "атқаратын қызметі", "current position", "job title", "post held"),
+        *("занимает должность", "настоящая должность", "лауазым"),
+    ),
     "appointed": ("дата назначения*", "тағайындалған күні"),
+    "hired": (
+        *("дата приема на работу", "дата приема", "жұмысқа қабылданған күні", "қабылданған күні"),
+        *(
+            "ұйымға қабылданған күні",
+            "дата поступления на работу",
+            "принят на работу",
+            "start date",
+        ),
+        *("принята на работу", "дата начала работы", "жұмыстың басталу күні", "работает с"),
+        "start date",
+        *("date of employment", "employed since", "дата трудоустройства", "жұмысқа тұрған күні"),
+        *("дата поступления", "date of hire", "жұмысқа кіріскен күні"),
+    ),
+    "left": (
+        *("дата увольнения", "жұмыстан босатылған күні", "жұмыстан шыққан күні", "end date"),
+        *("дата окончания работы", "дата прекращения*", "уволен*"),
+    ),
+    "employer": (
+        *("работодатель", "жұмыс беруші", "наименование работодателя", "место работы"),
+        *("жұмыс берушінің атауы", "организация", "ұйым", "ұйымның атауы", "жұмыс орны"),
+        *("наименование организации", "employer", "company", "name of employer"),
+    ),
 }
 
 Kind = Literal["labour_book", "contract", "certificate", "register_extract", "service_record"]
@@ -180,12 +255,41 @@ def _of_table(pages: tuple[Page, ...], kind: Field[Kind]) -> Fields:
 def _of_text(pages: tuple[Page, ...], kind: Field[Kind]) -> Fields:
     letter = EmploymentText(pages, kind.value)
     earlier = told_posts(letter.running)
+    listed = [] if earlier or kind.value == "contract" else _listed(pages)
+    form = RowForm(pages, LABELS)
     start, end, current = letter.period
-    name, position = letter.employer, letter.position
+    posts = [post for post, _ in earlier] + [one.post for one in listed]
+    newest = _newest([one.post for one in listed])
+    last = next((one for one in listed if one.post is newest), None)
+    name = first_found(
+        letter.employer,
+        form.read("employer", _employer, lines=2, directions="right", accept=form.beside),
+        _told(pages, last, newest.employer if newest else None),
+    )
+    position, holder = letter.position, letter.holder
+    if kind.value != "contract":
+        labelled = form.read("post", _post, lines=2, directions="right", accept=form.beside)
+        position = first_found(
+            labelled, position, _told(pages, last, newest.position if newest else None)
+        )
+        holder = first_found(
+            form.read("holder", _name, lines=2, directions="right", accept=form.beside), holder
+        )
+        hired = form.read("hired", _day, directions="right", accept=form.beside)
+        since = _told(pages, last, _since(newest, [one.post for one in listed]))
+        start = first_found(hired, since, start)
+        left = form.read("left", _day, directions="right", accept=form.beside)
+        if newest is not None and current.value is None:
+            current = _told(pages, last, newest.end is None)
+        if left.value is not None or (newest is not None and newest.end):
+            end = first_found(left, end, _told(pages, last, newest.end if newest else None))
+            current = Field(False, end.raw, end.confidence, end.evidence)
+        if newest is not None and newest.end is None:
+            current, end = _told(pages, last, True), missing(pages)
     evidence = [proof for field in (name, position, start) for proof in field.evidence]
-    posts = [post for post, _ in earlier]
+    evidence += [proof for one in listed for proof in _passages([one])]
     main = next((post for post in posts if start.value and post.start == start.value), None)
-    if main is None and (start.value is not None or not posts):
+    if main is None and not listed and (start.value is not None or not posts):
         main = Employment(start.value, end.value, name.value, position.value)
         if any((main.start, main.position)):
             posts.append(main)
@@ -198,7 +302,7 @@ def _of_text(pages: tuple[Page, ...], kind: Field[Kind]) -> Fields:
         entries = Field(tuple(posts), None, min(sure, default=0.0), tuple(evidence))
     return Fields(
         kind=kind,
-        holder_name=letter.holder,
+        holder_name=holder,
         employer_name=name,
         employer_bin=letter.employer_bin,
         position=position,
@@ -206,8 +310,23 @@ def _of_text(pages: tuple[Page, ...], kind: Field[Kind]) -> Fields:
         end_date=end,
         current=current,
         entries=entries,
-        issue_date=letter.issued,
+        issue_date=first_found(
+            letter.issued, form.read("issued", _day, directions="right", accept=form.beside)
+        ),
     )
+
+
+def _listed(pages: Sequence[Page]) -> list[Told]:
+    """Posts of a list or table in a certificate, the rows of a table where lists tell none."""
+    return stacked_posts(pages) or [
+        told
+        for told, _ in posts_in_tables(pages)
+        if told.post.employer and told.post.position and is_employer(told.post.employer)
+    ]
+
+
+def _passages(told: Sequence[Told]) -> list[Evidence]:
+    return [Passage(one.page, one.words).evidence for one in told if one.words]
 
 
 def _newest(posts: Sequence[Employment]) -> Employment | None:
@@ -251,6 +370,21 @@ def _name(text: str) -> tuple[str, int, int] | None:
         if is_person(name.text):
             return name.text, name.start, name.end
     return None
+
+
+def _employer(text: str) -> tuple[str, int, int] | None:
+    value = clean(re.split(r",?\s*(?:БИН|БСН|BIN)\b", text)[0])
+    return (value, 0, len(text)) if is_employer(value) and not find_dates(value) else None
+
+
+def _post(text: str) -> tuple[str, int, int] | None:
+    stop = re.search(r"[;,]|\.\s|\.$|\sс\s\d", text)
+    said = text[: stop.start()] if stop else text
+    value = clean(said)
+    short = 2 < len(value) < 90 and len(value.split()) <= 10
+    if not short or re.search(r"\d", value) or is_employer(value):
+        return None
+    return value, 0, len(said)
 
 
 def _day(text: str) -> tuple[date, int, int] | None:
