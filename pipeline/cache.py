@@ -25,6 +25,8 @@ from pipeline.settings import Settings
 
 _FOLDER = "readings"
 _ENGINES = ("rapidocr", "onnxruntime", "opencv-python", "pypdfium2", "pdfplumber", "pillow")
+_NOT_READING = frozenset({"report", "store", "classify.py", "settings.py", "errors.py"})
+"""Parts of the package that no reading depends on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +91,10 @@ class Cache:
 def fingerprint() -> str:
     """One name for everything that makes a reading what it is, besides file and settings."""
     said = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.rglob("*.py")):
-        said.update(path.read_bytes())
+    house = Path(__file__).parent
+    for part in sorted(house.rglob("*.py")):
+        if part.relative_to(house).parts[0] not in _NOT_READING:
+            said.update(part.read_bytes())
     parts = [tesseract.version(), *(version(name) for name in _ENGINES), *_language_data()]
     if recogniser.available():
         parts.append(recogniser.version())
