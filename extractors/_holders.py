@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from extractors._columns import lines_of
 from extractors._labelled import LabelledForm
@@ -26,6 +27,14 @@ _STEMS = (
 NO_PEOPLE = tuple(fold(word) for word in _STEMS.split())
 _WORDS = "test qazaq board тегі высшее жоғары білім arts қазақ тіл астана алматы шымкент ets"
 NO_NAMES = frozenset(fold(word) for word in _WORDS.split())
+_AROUND = (
+    "документ document құжат name дата date күні страна country ел мемлекет адрес diploma студент"
+    " student гражданин азамат қала город нао ао оао пао зао кеақ ақ тоо жшс ргп рмк рмқк гкп кмқк"
+    " passport number place nationality sex gender имя аты тегі фамилия university university's"
+    " факультет мекенжай session centre test candidate holder applicant major programme program"
+)
+AROUND = frozenset(fold(word) for word in _AROUND.split())
+"""Words of a neighbouring line that begin with a capital and are no part of a name."""
 LEAST_SHARE = 0.8
 
 
@@ -88,7 +97,8 @@ def name_after(
     """The first name that follows one of the phrases within some letters of the text."""
     for hit in wording.find(phrases):
         end = min(len(running.text), hit.end + within + 80)
-        for name in names_in(_unbroken(running), hit.end, end):
+        for found_name in names_in(_unbroken(running), hit.end, end):
+            name = _trimmed(found_name)
             if name.start - hit.end <= within and is_person(name.text):
                 return _field(running, name, hit)
     return missing(running.pages)
@@ -100,7 +110,8 @@ def name_before(
     """The last name that stands in front of one of the phrases."""
     for hit in wording.find(phrases):
         names = names_in(_unbroken(running), max(0, hit.start - 120), hit.start)
-        for name in reversed(names):
+        for found_name in reversed(names):
+            name = _trimmed(found_name)
             if hit.start - name.end <= within and is_person(name.text):
                 return _field(running, name, hit)
     return missing(running.pages)
@@ -116,6 +127,21 @@ def fuller(labelled: Field[str], said: Field[str]) -> Field[str]:
 def _unbroken(running: RunningText) -> str:
     """The text on one line: in centred print every line looks like a paragraph of its own."""
     return running.text.replace("\n", " ")
+
+
+def _trimmed(name: FoundName) -> FoundName:
+    """The name without a word of the line before or the line behind."""
+    start, text = name.start, name.text
+    words = text.split()
+    while len(words) > 2 and fold(words[0]) in AROUND:
+        start += len(words[0]) + 1
+        words = words[1:]
+    while len(words) > 2 and fold(words[-1]) in AROUND:
+        words = words[:-1]
+    text = " ".join(words)
+    if text == name.text:
+        return name
+    return replace(name, text=text, start=start, end=start + len(text))
 
 
 def _field(running: RunningText, name: FoundName, hit: Hit) -> Field[str]:

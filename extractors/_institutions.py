@@ -42,6 +42,9 @@ _STOP_BEHIND = (
     "в во на по от что признается признан нострифицирован присвоил присвоила присуждена года году"
     " год полное наименование выдан выдал выдала и"
 )
+_NEXT = "страна государство country мемлекет ели дата date куни диплом diploma"
+NEXT_LABEL = frozenset(_NEXT.split())
+"""Labels of the next line, which a name never goes on with."""
 STOP_BEHIND = frozenset(_STOP_BEHIND.split())
 _PARTICLES = "of and for the & at de der des für fur di del della da la du y e и им имени"
 PARTICLES = frozenset(_PARTICLES.split())
@@ -166,6 +169,8 @@ def _last(tokens: Sequence[re.Match[str]], number: int) -> int:
         if HARD_STOP.search(word) and word[-1] not in ".,:;)":
             break
         if word[0] in "(№" or word[0].isdigit():
+            break
+        if bare in NEXT_LABEL:
             break
         named = word[:1].isupper() or word[0] in QUOTES
         if latin and not named and bare not in PARTICLES:

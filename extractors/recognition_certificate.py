@@ -3,27 +3,35 @@
 Issuer and wording of domain.md section 10.3.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from extractors import _values as values
-from extractors._columns import in_columns
+from extractors._columns import in_columns, lines_of
 from extractors._dated import date_after
 from extractors._holders import fuller, lone_name, name_after, name_before, whole_name
 from extractors._institutions import institution, institution_in
 from extractors._labelled import LabelledForm
-from extractors._reading import first_found, missing
+from extractors._reading import Passage, first_found, found, missing
 from extractors._recognition_words import (
     BEFORE_HOLDER,
     BEHIND_HOLDER,
+    DATED_NUMBER,
     DIPLOMA_SAID,
     DIPLOMA_WORDS,
     ISSUED,
     KINDS,
     LABELS,
+    LONE_DIGITS,
+    LOWEST_NUMBER,
+    MOST_DATED_WORDS,
+    NOT_ITS_OWN,
     SHORT,
     SIGNED_NUMBER,
+    WORD_OF_SENTENCE,
+    WORDS_BEFORE_NUMBER,
     Kind,
     certificate_number,
 )
@@ -51,6 +59,11 @@ TYPE = DocumentType(
         Anchor("білім туралы құжатты тану", 1.8),
         Anchor("certificate of recognition", 2.0, opens=True),
         Anchor("нострификация"),
+        Anchor("справка о нострификации", 2.0, opens=True),
+        Anchor("справка о признании", 1.5, opens=True),
+        Anchor("statement of recognition", 2.0, opens=True),
+        Anchor("recognition statement", 1.5, opens=True),
+        Anchor("certificate of nostrification", 2.0, opens=True),
         Anchor("enic", 0.6),
         Anchor("национальный центр развития высшего образования", 0.8),
         Anchor("жоғары білім беруді дамыту ұлттық орталығы", 0.8),
@@ -99,18 +112,37 @@ def _kind(text: RunningText, wording: Wording) -> Field[Kind]:
 
 
 def _number(form: LabelledForm, text: RunningText) -> Field[str]:
-    """The first number after a number sign that is not the diploma's."""
-    labelled = form.read("number", certificate_number)
+    """Beside its label, behind a number sign, or alone at the head; never the diploma's."""
+    labelled = form.read("number", certificate_number, directions="right below")
     if labelled.value is not None:
         return labelled
     for match, span in text.matches(SIGNED_NUMBER):
-        before = fold(text.text[max(0, match.start() - 30) : match.start()])
-        behind = fold(text.text[match.end() : match.end() + 12])
-        foreign = before.endswith(DIPLOMA_WORDS) or behind.startswith(DIPLOMA_WORDS)
         number = certificate_number(match["number"])
-        if number and not foreign:
+        if number and not _of_another(text.text, *match.span()):
             return span.field(number)
-    return missing(text.pages)
+    return _lone_number(form)
+
+
+def _of_another(text: str, start: int, end: int) -> bool:
+    """Whether a number belongs to a diploma or an order named in front of it or behind it."""
+    before = re.split(r"[;\n]", text[max(0, start - 60) : start])[-1]
+    words = fold(before).split()[-WORDS_BEFORE_NUMBER:]
+    if any(word.startswith(DIPLOMA_WORDS) for word in words):
+        return True
+    return fold(text[end : end + 12]).startswith(DIPLOMA_WORDS)
+
+
+def _lone_number(form: LabelledForm) -> Field[str]:
+    """The only number that stands alone at the head of the paper."""
+    alone = [
+        run
+        for run in form.runs
+        if run.box.top < LOWEST_NUMBER and LONE_DIGITS.fullmatch(run.text.strip(" .,;:"))
+    ]
+    if len(alone) != 1:
+        return missing(form.pages)
+    passage = Passage(alone[0].page, alone[0].words)
+    return found(passage.text.strip(" .,;:"), passage, 0.8 * passage.confidence)
 
 
 def _holder(form: LabelledForm, text: RunningText, wording: Wording) -> Field[str]:
@@ -124,6 +156,8 @@ def _holder(form: LabelledForm, text: RunningText, wording: Wording) -> Field[st
 
 def _institution(form: LabelledForm, text: RunningText, wording: Wording) -> Field[str]:
     labelled = form.read("institution", institution, rows=3, printed=True)
+    if labelled.value is None:
+        labelled = form.read("holder", institution, directions="right", printed=True)
     if labelled.value is not None:
         return labelled
     title = wording.first(("удостоверени*", "куәлік*", "certificate*"))
@@ -135,8 +169,38 @@ def _issue_date(form: LabelledForm, text: RunningText, wording: Wording) -> Fiel
     return first_found(
         form.read("issue_date", values.day, directions="right below"),
         date_after(text, wording, ISSUED, within=12),
+        form.read("date", values.day, directions="right below"),
+        _beside_number(text),
+        _dated_line(text.pages),
         _last_date(text),
     )
+
+
+def _beside_number(text: RunningText) -> Field[date]:
+    """«№ 0045678 от 01.11.2021»: the day behind the number of the certificate."""
+    for match, _ in text.matches(SIGNED_NUMBER):
+        gap = DATED_NUMBER.match(text.text, match.end())
+        if gap is None or _of_another(text.text, *match.span()):
+            continue
+        for dated in find_dates(text.text[gap.end() : gap.end() + 40])[:1]:
+            if dated.start <= 1:
+                span = text.span(gap.end() + dated.start, gap.end() + dated.end)
+                return span.field(dated.value, 0.93 * span.confidence)
+    return missing(text.pages)
+
+
+def _dated_line(pages: Sequence[Page]) -> Field[date]:
+    """The last line that is no more than a place and a day."""
+    for page in reversed(pages):
+        for words in reversed(list(lines_of(page))):
+            passage = Passage(page, words)
+            dates = find_dates(passage.text) if len(words) <= MOST_DATED_WORDS else ()
+            if len(dates) != 1 or NOT_ITS_OWN.search(fold(passage.text)):
+                continue
+            rest = passage.text[: dates[0].start] + passage.text[dates[0].end :]
+            if not WORD_OF_SENTENCE.search(rest):
+                return found(dates[0].value, passage, 0.85 * passage.confidence)
+    return missing(pages)
 
 
 def _last_date(text: RunningText) -> Field[date]:

@@ -38,7 +38,7 @@ from extractors._state_language import (
 from extractors._straight import as_printed, straightened
 from extractors._wording import Wording
 from pipeline.geometry import shared_height, shared_width
-from pipeline.model import Anchor, DocumentType, Field, Page
+from pipeline.model import Anchor, DocumentType, Evidence, Field, Page
 
 TYPE = DocumentType(
     "state_language_certificate",
@@ -158,13 +158,18 @@ def _test_date(form: LabelledForm, text: RunningText, wording: Wording) -> Field
     """The day of the test; a date that the paper gives to another day is none."""
     read = _date("test_date", form, text, wording)
     others = [form.read(name, values.day, directions="right below") for name in OTHER_DATES]
-    taken = [(proof.page, proof.box) for other in others for proof in other.evidence]
-    for proof in read.evidence:
-        for page, box in taken:
-            same = shared_height(box, proof.box) > 0 and shared_width(box, proof.box) > 0
-            if page == proof.page and same:
-                return missing(text.pages)
+    taken = [proof for other in others for proof in other.evidence]
+    if any(_together(proof, other) for proof in read.evidence for other in taken):
+        return missing(text.pages)
     return read
+
+
+def _together(first: Evidence, second: Evidence) -> bool:
+    """Whether two values rest on the same words."""
+    if first.page != second.page or first.box is None or second.box is None:
+        return False
+    boxes = first.box, second.box
+    return shared_height(*boxes) > 0 and shared_width(*boxes) > 0
 
 
 def _iin(form: LabelledForm, text: RunningText) -> Field[str]:
