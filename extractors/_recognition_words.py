@@ -215,9 +215,7 @@ SHORT = 12
 DIPLOMA_WORDS = ("диплом", "diploma", "degree certificate", "приказ", "буйрык", "order")
 WORDS_BEFORE_NUMBER = 4
 """A diploma or an order is named so many words before its number: «диплом магистра №»."""
-DATED_DATED = re.compile(r"\s(?:от|dated|of)\s")
-"""Behind a number these words begin its date."""
-NUMBER = re.compile(r"\s*(?:от|dated|of|,)?\s*")
+DATED_NUMBER = re.compile(r"\s*(?:от|dated|of|,)?\s*")
 NOT_ITS_OWN = re.compile(r"диплом|diploma|приказ|буйрык|order|протокол|рожден|туган|born")
 WORD_OF_SENTENCE = re.compile(r"\b(?!год|жыл|город|қала)[а-яёәғқңөұүһіa-z]{4,}")
 LONE_DIGITS = re.compile(r"\d{5,12}")
@@ -228,6 +226,8 @@ DIPLOMA_SAID = re.compile(r"диплом|diploma|нострифи|призна|�
 SIGNED_NUMBER = re.compile(
     r"(?:№|N[oо°º]\.?|Nr\.?|Ne)\s*(?P<number>[A-ZА-Я]{0,4}[-/ ]?\d[\dОO/-]{2,15})(?![\w])"
 )
+DATED = re.compile(r"\s(?:от|dated|of)\s")
+"""Behind a number these words begin its date."""
 NUMBER = re.compile(r"(?:[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]{1,4}[-/ ]?)?\d[\d/-]{2,15}")
 
 
