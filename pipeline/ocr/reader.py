@@ -13,7 +13,7 @@ from pipeline.settings import Settings
 
 ENGINE = "tesseract"
 SCAN_DPI = 300.0
-WANTED_LETTER = 17.0
+WANTED_LETTER = 15.0
 """Pixels of a typical letter that Tesseract reads best at least cost (make bench)."""
 GOOD_WORD = 0.7
 WEAK_PAGE = 0.6
