@@ -27,23 +27,45 @@ from pipeline.text.dates import find_dates
 from pipeline.text.language import language_of
 from pipeline.text.normalise import clean, fold
 
-TITLES = ("справка", "анықтама", "трудовой договор", "еңбек шарты", "трудовой контракт")
+TITLES = (
+    "certificate of employment",
+    "employment certificate",
+    "справка",
+    "анықтама",
+    "трудовой договор",
+    "еңбек шарты",
+    "трудовой контракт",
+)
 HOLDER = (
     *("дана", "выдана", "настоящая справка дана", "осы анықтама", "гражданин", "гражданка"),
     *("гражданином", "гражданкой", "және", "и гр", "берілді", "республики казахстан", "работник"),
-    *("подтверждает что", "удостоверяет что", "қызметкер", "с одной стороны и"),
+    *(
+        "подтверждает что",
+        "удостоверяет что",
+        "certify that",
+        "confirm that",
+        "қызметкер",
+        "с одной стороны и",
+    ),
 )
 SINCE = (
     *("дата начала работы", "жұмыстың басталу күні", "приступить к работе", "жұмысты бастау"),
     *("работает", "работала", "работал", "начало работы", "бастап жұмыс", "принят* на работу"),
-    *("жұмысқа кірісу", "дата приема на работу", "вступает в силу"),
+    *("жұмысқа кірісу", "дата приема на работу", "вступает в силу", "since", "employed from"),
 )
 FIXED = (
     *("на срок до", "по срок", "срок действия договора до", "дата окончания", "аяқталу күні"),
     *("мерзімі дейін", "до"),
 )
 UNLIMITED = ("неопределенн* срок", "белгіленбеген мерзім*", "белгісіз мерзім*", "бессрочн*")
-WORKS = ("работает", "жұмыс істейтін*", "жұмыс істейді", "является сотрудником", "жұмыс істеп жүр*")
+WORKS = (
+    "работает",
+    "жұмыс істейтін*",
+    "жұмыс істейді",
+    "является сотрудником",
+    "жұмыс істеп жүр*",
+    *("is employed", "has been employed", "works as", "is working", "трудится"),
+)
 RUSSIAN_POST = re.compile(
     r"(?:в\s+должности|на\s+должность|на\s+должности|в\s+качестве|должность)\s*[:—–-]?\s*"
     r"([^.;:]{3,90}?)(?=\s*(?:[.;,(]|\sс\s\d|\sпо\s(?:наст|\d)|\sв\s(?:ТОО|АО|ГУ|НАО|К?ГКП|КГУ)|$))",
@@ -51,11 +73,25 @@ RUSSIAN_POST = re.compile(
 )
 KAZAKH_POST = re.compile(
     r"(?:лауазымға\s+қабылдайды\s*:\s*([^.;]{3,80})"
-    r"|(?:ұйымында|мекемесінде|серіктестігінде|қоғамында|кәсіпорнында|компаниясында|ЖШС-де|»)"
+    r"|(?:»\s+(?:ЖШС|АҚ|КеАҚ|КММ|ММ|МКК|МКҚК)-?[дт][ае]|ұйымында|мекемесінде|серіктестігінде|қоғамында|кәсіпорнында|компаниясында|ЖШС-де|»)"
     r"\s+([^.;,»]{3,60}?)\s+(?:болып|лауазымында|қызметінде))"
+)
+INSTRUMENTAL = re.compile(
+    r"(?:работает|работал\w?|трудится)\s(?:[^.;]{0,120}?[»\d]\s|[^.;]{0,60}?времени\s)?"
+    r"((?:[а-яё]+(?:ым|им|ой|ей)\s)?[а-яё]+(?:ом|ем|ером|ором)(?:\s(?!на\s|с\s|по\s)[а-яё]+){0,3})"
+)
+"""«работает в ТОО «…» главным агрономом»: the post in the instrumental, of one or more words."""
+ENGLISH_POST = re.compile(
+    r"(?:\bas\s+(?:an?\s+|the\s+)?|position\s+of\s+(?:an?\s+)?)"
+    r"([A-Za-z][^.,;:\d]{2,60}?)(?=\s+(?:since|from|at|in the|on a)\b|[.,;:])"
+)
+ENGLISH_EMPLOYER = re.compile(
+    r"(?:employed\s+(?:by|at|with)|works?\s+(?:for|at)|working\s+(?:for|at))\s+"
+    r"([A-Z\"«“][^.;:]{2,70}?)(?=\s+(?:as|since|from|in the)\b|[.,;:])"
 )
 TO_NUMBER = re.compile(r"^(.{5,160}?),?\s*(?:БИН|БСН)\s*[:№]?\s*(\d{12})")
 PARTY = re.compile(r"^(.{5,160}?),?\s*(?:именуем\w+|бұдан әрі|далее)")
+NO_POSTS = ("время", "временем", "период", "образом", "днем", "полной", "настоящ", "сроком")
 QUOTES = ("«", '"', "“", "„")
 NUMBERS = frozenset({"иин", "жсн", "бин", "бсн"})
 PLACE = re.compile(r"^(?:[гғ]\.\s*[^\s,]+|[^\s,]+\s+қ\.|город\s+\S+|\S+\s+қаласы)[\s,]+")
@@ -117,7 +153,7 @@ class EmploymentText:
         """The party that has a number in a contract; the letterhead of a certificate."""
         if self.kind == "contract":
             return first_found(self._party(), self._letterhead())
-        return first_found(self._letterhead(), self._party(), self._of_history())
+        return first_found(self._letterhead(), self._party(), self._of_history(), self._english())
 
     def _letterhead(self) -> Field[str]:
         named = []
@@ -152,6 +188,11 @@ class EmploymentText:
                 return span.field(post.employer)
         return missing(self.pages)
 
+    def _english(self) -> Field[str]:
+        for match, _ in self.running.matches(ENGLISH_EMPLOYER):
+            return self.running.span(*match.span(1)).field(clean(match[1]))
+        return missing(self.pages)
+
     @cached_property
     def employer_bin(self) -> Field[str]:
         """The first number labelled as a BIN."""
@@ -168,6 +209,13 @@ class EmploymentText:
                 value = clean(match[group])
                 if 2 < len(value) < 90 and not is_employer(value) and not find_dates(value):
                     return self.running.span(*match.span(group)).field(value)
+        for pattern in (INSTRUMENTAL, ENGLISH_POST):
+            for match in pattern.finditer(self.running.text, self.body_start):
+                value = clean(match[1])
+                if is_employer(value) or find_dates(value) or fold(value).startswith(NO_POSTS):
+                    continue
+                span = self.running.span(*match.span(1))
+                return span.field(value, 0.85 * span.confidence)
         for post, span in reversed(told_posts(self.running)):
             if post.position:
                 return span.field(post.position)

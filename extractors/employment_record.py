@@ -17,7 +17,7 @@ from extractors._labour_book import Told, posts_of
 from extractors._people import names_in
 from extractors._reading import Passage, first_found, found, missing
 from extractors._records import Employment
-from extractors._row_form import RowForm
+from extractors._row_form import RowForm, RowLabel
 from extractors._stacked_posts import stacked_posts
 from extractors._visual_rows import visual_rows
 from extractors._wording import Wording
@@ -133,7 +133,10 @@ TITLES: tuple[tuple["Kind", tuple[str, ...]], ...] = (
             *("информация о трудовой деятельности", "еңбек шарттарын есепке алу*"),
         ),
     ),
-    ("certificate", ("справка", "анықтама", "жұмыс орнынан анықтама", "архивная справка")),
+    (
+        "certificate",
+        ("справка", "анықтама", "жұмыс орнынан анықтама", "архивная справка", "certificate"),
+    ),
     ("contract", ("трудовой договор", "еңбек шарты", "трудовой контракт", "employment contract")),
 )
 LABELS = {
@@ -145,6 +148,7 @@ LABELS = {
     ),
     "birth": ("дата рождения", "туған күні", "год рождения", "туған жылы"),
     "iin": ("жсн", "иин"),
+    "bin": ("бсн", "бин", "bin"),
     "issued": (
         *("дата заполнения", "толтырылған күні", "дата составления", "жасалған күні"),
         *("алу күні мен уақыты", "дата получения", "алу күні", "дата выдачи", "берілген күні"),
@@ -261,17 +265,24 @@ def _of_text(pages: tuple[Page, ...], kind: Field[Kind]) -> Fields:
     posts = [post for post, _ in earlier] + [one.post for one in listed]
     newest = _newest([one.post for one in listed])
     last = next((one for one in listed if one.post is newest), None)
+    listed_words = {id(word) for one in listed for word in one.words}
+
+    def single(label: RowLabel) -> bool:
+        """A label inside the list of posts says nothing of the newest."""
+        return form.beside(label) and not any(
+            id(word) in listed_words for word in form.rows[label.row].words
+        )
+
     name = first_found(
         letter.employer,
-        form.read("employer", _employer, lines=2, directions="right", accept=form.beside),
+        form.read("employer", _employer, lines=2, directions="right", accept=single),
         _told(pages, last, newest.employer if newest else None),
     )
     position, holder = letter.position, letter.holder
     if kind.value != "contract":
-        labelled = form.read("post", _post, lines=2, directions="right", accept=form.beside)
-        position = first_found(
-            labelled, position, _told(pages, last, newest.position if newest else None)
-        )
+        labelled = form.read("post", _post, lines=2, directions="right", accept=single)
+        newest_post = _told(pages, last, newest.position if newest else None)
+        position = first_found(labelled, newest_post, position)
         holder = first_found(
             form.read("holder", _name, lines=2, directions="right", accept=form.beside), holder
         )
@@ -304,7 +315,9 @@ def _of_text(pages: tuple[Page, ...], kind: Field[Kind]) -> Fields:
         kind=kind,
         holder_name=holder,
         employer_name=name,
-        employer_bin=letter.employer_bin,
+        employer_bin=first_found(
+            letter.employer_bin, form.read("bin", _bin, directions="right", accept=form.beside)
+        ),
         position=position,
         start_date=start,
         end_date=end,
@@ -375,6 +388,11 @@ def _name(text: str) -> tuple[str, int, int] | None:
 def _employer(text: str) -> tuple[str, int, int] | None:
     value = clean(re.split(r",?\s*(?:БИН|БСН|BIN)\b", text)[0])
     return (value, 0, len(text)) if is_employer(value) and not find_dates(value) else None
+
+
+def _bin(text: str) -> tuple[str, int, int] | None:
+    match = re.search(r"(?<!\d)\d{12}(?!\d)", text)
+    return (match.group(), *match.span()) if match and match.group()[4] in "456" else None
 
 
 def _post(text: str) -> tuple[str, int, int] | None:

@@ -4,18 +4,20 @@ Forms that look alike: 082/у, 075/у and the Russian sanatorium card (domain.md
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from extractors import _values as values
+from extractors._countries import country
 from extractors._holders import is_person
 from extractors._medical_conclusion import verdict
 from extractors._medical_head import MedicalHead
 from extractors._people import names_in
 from extractors._reading import first_found, found, missing, search
 from extractors._row_form import RowForm, RowLabel
+from extractors._sides import sides
 from extractors._wording import Wording
 from pipeline.model import Anchor, DocumentType, Field, Page
 from pipeline.text.dates import find_dates
@@ -58,12 +60,21 @@ LABELS = {
         *("фамилия имя отчество", "фио пациента", "фио", "ф и о", "таә", "тегі аты әкесінің аты"),
         *("аты жөні", "тегі аты", "пациент*", "науқас*", "выдана", "выдан", "выдано", "дана"),
         *("выдана гр", "гражданин*", "гражданк*", "азамат*", "patient", "full name", "name"),
-        *("берілді", "берілген адам"),
+        *("берілді", "берілген адам", "обследуемый", "тексерілуші", "обследован*", "иесі"),
+        *("кому выдана", "кімге берілді", "фамилия имя", "аты тегі", "заявитель", "өтініш беруші"),
     ),
     "birth": (
         *("дата рождения", "год рождения", "число месяц год рождения", "родившемуся", "родившейся"),
         *("родившийся", "родившаяся", "туған күні", "туған жылы", "туған күні айы жылы"),
-        *("date of birth", "г р", "туған"),
+        *("date of birth", "г р", "туған", "туған жылы айы күні", "год месяц число рождения"),
+        *(
+            "год и дата рождения",
+            "дата и год рождения",
+            "туған күні мен жылы",
+            "birth date",
+            "born",
+        ),
+        *("день месяц год рождения", "дата рожд", "туған айы күні жылы"),
     ),
     "iin": ("иин", "жсн", "iin"),
     "address": (
@@ -75,7 +86,16 @@ LABELS = {
         *("баратын елі", "баратын ел", "шығатын елі", "шығатын ел", "барар елі", "елі"),
         *("country of destination", "destination"),
     ),
-    "purpose": ("цель справки", "цель выдачи", "анықтаманың мақсаты", "цель поездки"),
+    "purpose": (
+        *("цель справки", "цель выдачи", "анықтаманың мақсаты", "цель поездки", "берілу себебі"),
+        *("причина выдачи", "цель выезда", "сапар мақсаты", "шығу мақсаты", "для предъявления"),
+        *("purpose", "берілу мақсаты", "основание выдачи", "куда", "қайда"),
+    ),
+    "specialist": (
+        *("хирург", "невропатолог", "невролог", "офтальмолог", "окулист", "лор врач", "лор"),
+        *("дерматовенеролог", "дерматолог", "психиатр", "нарколог", "гинеколог", "стоматолог"),
+        *("эндокринолог", "кардиолог", "отоларинголог", "фтизиатр"),
+    ),
     "history": (
         *("перенесенные заболевания", "бұрын болған аурулары", "флюорограф*", "анализ*", "талдау*"),
         *("микрореакция", "прививки", "екпелер", "профилактические прививки", "вич", "аитв"),
@@ -83,7 +103,12 @@ LABELS = {
     "conclusion": (
         *("заключение", "қорытынды", "қорытындысы", "заключение врача", "заключение комиссии"),
         *("заключение вкк", "дкк қорытындысы", "вывод", "conclusion", "решение комиссии"),
-        *("заключение врачебной комиссии", "заключение терапевта"),
+        *("заключение врачебной комиссии", "заключение терапевта", "комиссияның шешімі"),
+        *("дәрігерлік консультациялық комиссия*", "дәрігерлік комиссия*", "шешімі", "шешім"),
+        *("заключительное мнение", "заключение о состоянии*", "тұжырым", "дәрігер қорытындысы"),
+        *("решение врачебн*", "общее заключение", "результат осмотра", "жалпы қорытынды"),
+        *("қорытындылай келе", "медициналық қорытынды", "медицинское заключение", "findings"),
+        *("решение вкк", "решение", "дкк шешімі", "дәрігерлік қорытынды", "medical opinion"),
     ),
     "issued": (
         *("дата выдачи", "дата выдачи справки", "берілген күні", "анықтаманың берілген күні"),
@@ -132,7 +157,7 @@ class Fields:
 
 def extract(pages: Sequence[Page]) -> Fields:
     """Read head, holder, conclusion and signature; tests and specialists are passed over."""
-    pages = tuple(pages)
+    pages = tuple(part for page in pages for part in sides(page, LABELS))
     head = MedicalHead(pages)
     form = RowForm(pages, LABELS)
     text = form.read("conclusion", _conclusion, lines=4, directions="right below")
@@ -141,14 +166,21 @@ def extract(pages: Sequence[Page]) -> Fields:
         purpose=head.purpose,
         organisation=head.organisation,
         certificate_number=head.number,
-        holder_name=form.read("name", _name, lines=2),
-        birth_date=form.read("birth", _day),
+        holder_name=form.read("name", _name, lines=2, accept=_no_history(form)),
+        birth_date=form.read("birth", _day, directions="right left below"),
         iin=first_found(form.read("iin", _iin), search(pages, _valid_iin, longest=1)),
-        destination=form.read("destination", _country, directions="right below"),
+        destination=first_found(
+            form.read("destination", _country, directions="right below"),
+            form.read("purpose", _country_named, lines=2, directions="right below"),
+        ),
         conclusion=_verdict(text),
         conclusion_text=text,
         issue_date=first_found(
-            form.read("issued", _day), head.day, form.read("day", _day), _last_day(form)
+            form.read("issued", _day),
+            head.day,
+            form.read("name", _only_day, directions="right"),
+            form.read("day", _day, directions="right left below"),
+            _last_day(form),
         ),
         doctor_name=_doctor(form),
     )
@@ -197,6 +229,28 @@ def _country(text: str) -> tuple[str, int, int] | None:
     if not name[:1].isupper() or len(name) > 60 or find_dates(name):
         return None
     return name, 0, len(piece)
+
+
+def _country_named(text: str) -> tuple[str, int, int] | None:
+    """The last name of a country in «для выезда за границу, Канада»."""
+    hits = list(country().finditer(text))
+    if not hits:
+        return None
+    return clean(hits[-1].group()), *hits[-1].span()
+
+
+def _only_day(text: str) -> tuple[date, int, int] | None:
+    """A day where nothing else stands: «Берілді: 01.02.2026» names no person."""
+    dates = find_dates(text)
+    if len(dates) != 1 or len(text) - len(dates[0].text) > 6:
+        return None
+    return dates[0].value, dates[0].start, dates[0].end
+
+
+def _no_history(form: RowForm) -> Callable[[RowLabel], bool]:
+    """Rows of specialists name doctors and never the holder."""
+    told = {label.row for label in form.named("specialist")}
+    return lambda label: label.row not in told
 
 
 def _last_day(form: RowForm) -> Field[date]:

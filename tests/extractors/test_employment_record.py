@@ -245,3 +245,86 @@ def test_what_a_certificate_lacks_is_missing(name: str, gone: str) -> None:
 def test_title_with_misread_letters() -> None:
     fields = employment_record.extract([paper(*column("ТРУДОВАЯ КНИЖКЛ"))])
     assert fields.kind.value == "labour_book"
+
+
+def test_certificate_lists_posts_under_their_days() -> None:
+    fields = employment_record.extract(
+        [
+            paper(
+                *column("АО «Сынақ»", top=0.05),
+                *column("Справка о периодах работы", left=0.4, top=0.2),
+                *column("Сынаков Улги Мысалович", top=0.24),
+                *column("1. 01.02.2019 – 31.03.2021", "Организация: ТОО «Бұрынғы»", top=0.3),
+                *column("Должность: агроном", top=0.35),
+                *column("2. 01.04.2021 – по настоящее время", "АО «Сынақ»", top=0.42),
+                *column("главный агроном", top=0.47),
+            )
+        ]
+    )
+    assert fields.kind.value == "certificate"
+    assert fields.holder_name.value == "Сынаков Улги Мысалович"
+    assert fields.employer_name.value == "АО «Сынақ»"
+    assert fields.position.value == "главный агроном"
+    assert fields.start_date.value == date(2021, 4, 1)
+    assert fields.current.value is True
+    assert fields.entries.value == (
+        Employment(date(2019, 2, 1), date(2021, 3, 31), "ТОО «Бұрынғы»", "агроном"),
+        Employment(date(2021, 4, 1), None, "АО «Сынақ»", "главный агроном"),
+    )
+
+
+def test_post_in_the_instrumental_and_in_english() -> None:
+    russian = employment_record.extract(
+        [
+            paper(
+                *column("ТОО «Сынақ Үлгі»", "БИН 000140000002", top=0.05),
+                *column("СПРАВКА О РАБОТЕ", left=0.4, top=0.2),
+                *column(
+                    "Выдана Сынакову Улги Мысаловичу в подтверждение того, что он с 5 марта",
+                    "2020 года по настоящее время работает в ТОО «Сынақ Үлгі»",
+                    "главным агрономом на условиях полной занятости.",
+                    top=0.25,
+                ),
+            )
+        ]
+    )
+    assert russian.position.value == "главным агрономом"
+    assert russian.position.confidence < 0.9
+    english = employment_record.extract(
+        [
+            paper(
+                *column("Sample LLP", "BIN 000140000002", "No. 12, 5 August 2026", top=0.05),
+                *column("CERTIFICATE OF EMPLOYMENT", left=0.3, top=0.2),
+                *column(
+                    "This is to certify that Ulgi Synakov has been employed by Sample LLP",
+                    "as a chief agronomist since 5 March 2020 to present.",
+                    top=0.25,
+                ),
+            )
+        ]
+    )
+    assert english.employer_name.value == "Sample LLP"
+    assert english.position.value == "chief agronomist"
+    assert english.start_date.value == date(2020, 3, 5)
+    assert english.current.value is True
+
+
+def test_certificate_as_a_form() -> None:
+    pairs = [
+        ("ФИО сотрудника", "Сынаков Улги Мысалович"),
+        ("Наименование организации", "АО «Сынақ»"),
+        ("БИН", "000140000002"),
+        ("Должность", "редактор"),
+        ("Дата приема на работу", "01.04.2021"),
+        ("Дата выдачи", "05.08.2026"),
+    ]
+    rows: list[Row] = [(0.1, 0.3, "СПРАВКА О ТРУДОВОМ СТАЖЕ")]
+    for number, (label, value) in enumerate(pairs):
+        rows += [(0.2 + 0.03 * number, 0.1, label), (0.2 + 0.03 * number, 0.55, value)]
+    fields = employment_record.extract([paper(*rows)])
+    assert fields.holder_name.value == "Сынаков Улги Мысалович"
+    assert fields.employer_bin.value == "000140000002"
+    assert fields.position.value == "редактор"
+    assert fields.start_date.value == date(2021, 4, 1)
+    assert fields.issue_date.value == date(2026, 8, 5)
+    assert fields.current.value is None
