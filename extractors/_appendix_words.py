@@ -73,6 +73,20 @@ LABELS = {
     "faculty": ("Факультет", "Факультеті", "Faculty"),
     "head": ("Ректор", "Rector", "Декан", "Dean", "Факультет деканы", "Декан факультета"),
 }
+HALVES = {
+    "family": ("Фамилия", "Тегі", "Family name", "Family name(s)", "Surname", "Last name"),
+    "given": (
+        "Имя, отчество",
+        "Имя и отчество",
+        "Аты, әкесінің аты",
+        "Given name",
+        "Given name(s)",
+        "Given names",
+        "First name",
+        "First name(s)",
+    ),
+}
+"""Labels of the two halves of a name in rows of their own."""
 HEAD_PAGES = 2
 """Holder and institution stand on the first pages."""
 LOWEST_NAME = 0.22
@@ -88,6 +102,8 @@ BEHIND_HOLDER = (
     "during the period",
     "has completed",
 )
+BORN = ("года рождения", "жылы туған", "туған", "рождения", "г р")
+"""Words behind the day of birth, which stands behind the name."""
 BEFORE_HOLDER = ("выдано", "выдана", "выдан", "берілді", "issued to", "student")
 GPA: tuple[tuple[tuple[str, ...], int], ...] = (
     (
@@ -99,6 +115,12 @@ GPA: tuple[tuple[tuple[str, ...], int], ...] = (
             "орташа үлгерім балы",
             "үлгерімнің орташа балы",
             "орташа балы",
+            "орташа өлшемді балл",
+            "орташа өлшенген балл",
+            "балдың орташа мәні",
+            "средний балл по диплому",
+            "средний балл диплома",
+            "общий средний балл",
             "орташа балл",
             "орташа баға",
             "средний балл успеваемости",
@@ -113,4 +135,11 @@ GPA: tuple[tuple[tuple[str, ...], int], ...] = (
     ),
     (("средний балл", "орташа балл", "average", "overall average", "gpa"), 100),
 )
+MOST_GIVEN = 2
+"""A given name and a patronymic."""
+MOST_GRADE = 5
+MEAN = re.compile(
+    r"\W{0,3}(?P<grade>\d{1,2}[.,]\d{1,2})(?:\s*\(?(?:/|из|of|out of|ден)\s*\d[\d.,]*\)?)?\W{0,2}"
+)
+"""A mean grade that fills its cell, perhaps with the highest grade behind it."""
 GRADE = re.compile(r"[^\d]{0,45}?(?P<grade>\d{1,2}[.,]\d{1,2}|[1-5])(?![\d.,]*\d)")

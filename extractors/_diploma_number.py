@@ -28,7 +28,7 @@ KNOWN = (
 _SERIES = "|".join(re.escape(name) for name in sorted(KNOWN.split(), key=lambda s: -len(s)))
 BARE = re.compile(rf"(?<![\w-])(?P<series>{_SERIES})\s*[:.]?\s*(?P<number>\d{{6,12}})(?!\w)")
 SERIES_SAID = re.compile(
-    rf"(?:серия|сериясы|series)\W{{0,3}}(?P<series>[{CAPITAL}\d][{CAPITAL}\dh-]{{0,6}})"
+    rf"(?:сери[яи]|сериясы|series)\W{{0,3}}(?P<series>[{CAPITAL}\d][{CAPITAL}\dh-]{{0,6}})"
     rf"\W{{0,3}}(?:{_SIGN}|нөмірі|номер|number)?\W{{0,3}}(?P<number>{_DIGITS})(?!\w)",
     re.IGNORECASE,
 )

@@ -22,6 +22,7 @@ _STEMS = (
     " берілді образован science engineering listening reading writing speaking language english"
     " british council cambridge goethe hanyu duolingo аудировани чтение письмо говорение лексик"
     " грамматик тыңдалым оқылым жазылым айтылым examination"
+    " выписк ведомост зачетн приложен қосымша transcript record supplement studiengang"
     " кредит пайыз балл пәнд дисциплин cefr level overall administrator centre center"
 )
 NO_PEOPLE = tuple(fold(word) for word in _STEMS.split())

@@ -10,15 +10,20 @@ from decimal import Decimal
 from extractors._appendix_words import (
     BEFORE_HOLDER,
     BEHIND_HOLDER,
+    BORN,
     GPA,
     GRADE,
+    HALVES,
     HEAD_PAGES,
     LABELS,
     LOWEST_NAME,
+    MEAN,
+    MOST_GIVEN,
+    MOST_GRADE,
 )
 from extractors._columns import in_columns
 from extractors._diploma_number import series_and_number, settled_series
-from extractors._holders import lone_name, name_after, name_before, whole_name
+from extractors._holders import lone_name, name_after, name_before, one_name, whole_name
 from extractors._institutions import institution, titled_institution
 from extractors._labelled import LabelledForm, Run
 from extractors._reading import Passage, first_found, found, missing
@@ -39,6 +44,7 @@ TYPE = DocumentType(
         Anchor("приложение к диплому", 2.5, opens=True),
         Anchor("дипломға қосымша", 2.5, opens=True),
         Anchor("diploma supplement", 2.5, opens=True),
+        Anchor("выписка из зачетной ведомости", 1.8, opens=True),
         Anchor("transcript", 1.8, opens=True),
         Anchor("транскрипт", 1.8, opens=True),
         Anchor("без диплома недействительно", 1.5),
@@ -92,13 +98,34 @@ def _read(pages: Sequence[Page]) -> Fields:
 
 
 def _holder(form: LabelledForm, text: RunningText, wording: Wording) -> Field[str]:
-    labelled = form.read("holder", whole_name, rows=2)
+    halves = _halves(form.pages)
+    labelled = halves if halves.value else form.read("holder", whole_name, rows=2)
     if labelled.value is not None:
         return labelled
     return first_found(
         name_before(text, BEHIND_HOLDER, within=6, wording=wording),
+        name_before(text, BORN, within=24, wording=wording),
         name_after(text, BEFORE_HOLDER, wording=wording),
         lone_name(form, top=LOWEST_NAME),
+    )
+
+
+def _halves(pages: Sequence[Page]) -> Field[str]:
+    """Family name and given names in rows of their own, as «FAMILY GIVEN»."""
+    others = {name: texts for name, texts in LABELS.items() if name != "holder"}
+    form = LabelledForm(pages, {**others, **HALVES})
+    family = form.read("family", one_name, directions="right below")
+    given = form.read("given", one_name, directions="right below")
+    if family.value is None or given.value is None:
+        return missing(pages)
+    if len(family.value.split()) > 1 or len(given.value.split()) > MOST_GIVEN:
+        # A label over two lines with the whole name beside it.
+        return missing(pages)
+    return Field(
+        f"{family.value} {given.value}",
+        f"{family.raw} {given.raw}",
+        min(family.confidence, given.confidence),
+        (*family.evidence, *given.evidence),
     )
 
 
@@ -128,11 +155,23 @@ def _wrapped(runs: Sequence[Run]) -> Passage | None:
 
 def _gpa(text: RunningText, wording: Wording) -> Field[Decimal]:
     """The number behind the words «GPA» or «средний балл», at most 5 (or 100)."""
+    form = LabelledForm(text.pages, {"gpa": GPA[0][0], "number": ("№",)})
+    beside = form.read("gpa", _mean_grade, directions="right")
+    if beside.value is not None:
+        return beside
     for phrases, most in GPA:
         for hit in reversed(wording.find(phrases)):
             match = GRADE.match(text.text, hit.end)
             value = Decimal(match["grade"].replace(",", ".")) if match else None
             if match and value and 1 <= value <= most:
                 span = text.span(*match.span("grade"))
-                return span.field(value, span.confidence * min(1.0, hit.likeness + 0.03))
+                sure = span.confidence * min(1.0, hit.likeness + 0.03)
+                return span.field(value, sure * (1.0 if value % 1 else 0.85))
     return missing(text.pages)
+
+
+def _mean_grade(text: str) -> Decimal | None:
+    """The mean grade in its own cell, at most 5."""
+    match = MEAN.fullmatch(text)
+    value = Decimal(match["grade"].replace(",", ".")) if match else None
+    return value if value is not None and 1 <= value <= MOST_GRADE else None

@@ -129,3 +129,51 @@ def test_a_damaged_label() -> None:
     rows = [text.replace("Фамилия", "Фамилня") for text in HEAD]
     read = extract([paper(*column(*rows))])
     assert read.holder_name.value == "Сейткали Дана Ерлановна"
+
+
+@pytest.mark.parametrize(
+    ("head", "mean", "grade"),
+    [
+        (
+            (
+                "Есильский государственный университет",
+                "ВЫПИСКА ИЗ ЗАЧЕТНОЙ ВЕДОМОСТИ",
+                "(приложение к диплому ЖБ-Б № 0123456)",
+                "Сейткали Дана Ерлановна, 01.01.1995 года рождения,",
+            ),
+            ("Средний балл по диплому", "4,75"),
+            "4.75",
+        ),
+        (
+            (
+                "ПРИЛОЖЕНИЕ",
+                "к диплому серии ЖБ-Б номер 0123456",
+                "Фамилия",
+                "Сейткали",
+                "Имя, отчество",
+                "Дана Ерлановна",
+            ),
+            ("GPA", "3,33 из 4,0"),
+            "3.33",
+        ),
+        (
+            (
+                "КеАҚ Есіл мемлекеттік университеті",
+                "ЖБ-Б № 0123456 дипломға қосымша",
+                "НАО Сейткали Дана Ерлановна",
+                "Дата рождения 01.01.1995",
+            ),
+            ("Орташа өлшемді балл", "3.40 / 4.00"),
+            "3.40",
+        ),
+    ],
+)
+def test_further_wordings_with_the_mean_far_from_its_name(
+    head: tuple[str, ...], mean: tuple[str, str], grade: str
+) -> None:
+    rows = [*column(*head), *table(), (0.7, 0.1, mean[0]), (0.7, 0.7, mean[1])]
+    read = extract([paper(*rows)])
+    assert read.diploma_series.value == "ЖБ-Б"
+    assert read.diploma_number.value == "0123456"
+    assert read.holder_name.value == "Сейткали Дана Ерлановна"
+    assert read.gpa.value == Decimal(grade)
