@@ -45,6 +45,8 @@ ABROAD = tuple(fold(word) for word in _ABROAD.split())
 GAP = 7.0
 """Lines of one block are no further apart than so many letter heights; people sign in between."""
 ALIKE = 0.8
+UNMARKED = 0.85
+"""Most that is sure where a signature or seal was not seen: it may lie outside of its block."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,8 @@ def approvals(rows: FormRows, host: str | None, sending: str | None) -> Field[tu
     sure = min(
         word.confidence for block, _ in read for piece in block.pieces for word in piece.words
     )
+    if not all(made.signed and made.stamped for made in value):
+        sure = min(sure, UNMARKED)
     if len(value) == 2 and value[0].side == value[1].side:
         sure *= 0.5
     return Field(value, " | ".join(block.text for block, _ in read), sure, evidence)

@@ -4,8 +4,9 @@ Unlike a word in a sentence, a label begins its piece of a line and a colon, a w
 follows it. Labels and values may wrap.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import TypeVar
 
@@ -25,6 +26,9 @@ ALIGNED = 0.02
 NEXT_LINE = 1.3
 """The next line of a cell follows within so many letter heights."""
 COLONS = ":–—-"
+ENUMERATED = re.compile(r"\d{1,2}(?:\.\d)?[.)]")
+BELOW = 0.92
+"""A value read under its label may belong to a neighbour where letters were guessed."""
 fold_word = lru_cache(maxsize=65536)(fold)
 
 
@@ -38,6 +42,8 @@ class Piece:
     likeness: float = 0.0
     inline: tuple[Word, ...] = ()
     """What stands behind the colon."""
+    numbered: bool = False
+    """Whether the label is a numbered heading, whose text stands below it."""
 
     @cached_property
     def box(self) -> Box:
@@ -96,6 +102,8 @@ class FormRows:
                 value = parse(passage.text)
                 if value is not None:
                     sure = passage.confidence * min(1.0, label.likeness + 0.05)
+                    if words[0].from_ocr and words[0].box.top > label.box.bottom:
+                        sure *= BELOW
                     return found(value, passage, sure)
         return missing(self.pages)
 
@@ -109,6 +117,11 @@ class FormRows:
             if tail:
                 yield (*label.inline, *tail)
             return
+        if label.numbered:
+            for piece in self._below(label):
+                if not ENUMERATED.fullmatch(piece.words[0].text):
+                    yield (*piece.words, *self._tail(piece, piece.box.left, None))
+                    yield piece.words
         beside = self._beside(label)
         if beside:
             tail = self._tail(beside[0], beside[0].box.left, None)
@@ -208,6 +221,11 @@ class FormRows:
         return [piece for piece in near if piece.label is None][:1]
 
     def _piece(self, page: Page, words: tuple[Word, ...]) -> Piece:
+        if len(words) > 1 and ENUMERATED.fullmatch(words[0].text):
+            # «2. Subject of training»: a numbered heading is a label as well.
+            numbered = self._piece(page, words[1:])
+            if numbered.label:
+                return replace(numbered, numbered=True)
         folded = [fold_word(word.text) for word in words]
         if words[0].text[:1].islower():
             return Piece(page, words)

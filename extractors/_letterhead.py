@@ -41,6 +41,10 @@ HOST = (
     *("on behalf of the", "on behalf of", "invited by the", "invited to the", "at the", "at"),
     *("intern at the", "принимающая организация", "қабылдаушы ұйым", "lädt", "établissement"),
 )
+SPEAKER = re.compile(
+    r"\bThe\s((?:[A-Z][\w'’-]+\s(?:of\s|for\s|and\s|the\s)*){2,8})(?:\([^)]{3,40}\)\s)?"
+    r"(?:hereby|herewith|offers|confirms|invites|accepts|agrees|is\spleased)\b"
+)
 TOP = 0.35
 ALIKE = 0.85
 
@@ -51,6 +55,11 @@ def host_organisation(pages: Sequence[Page], labelled: Field[str]) -> Field[str]
     others = [Line(page, words) for page in pages for words in page.lines]
     if labelled.value is not None:
         return labelled
+    speaker = _speaker(RunningText(pages))
+    if speaker.value and not any(
+        organisation_likeness(_bare(line), speaker.value) >= ALIKE for line in heads[:1]
+    ):
+        return speaker
     for line in heads:
         name = _bare(line)
         again = sum(fold(name) in other.folded for other in others if other is not line)
@@ -68,6 +77,15 @@ def host_organisation(pages: Sequence[Page], labelled: Field[str]) -> Field[str]
         if names_organisation(line.text) and len(line.words) <= 9 and line.text[:1].isupper():
             return found(_bare(line), Passage(line.page, line.words), _sure(line.words) * 0.8)
     return missing(pages)
+
+
+def _speaker(running: RunningText) -> Field[str]:
+    """The organisation of which a sentence says that it offers, confirms or invites."""
+    for match in SPEAKER.finditer(running.text):
+        if names_organisation(match[1]) and len(match[1].split()) <= 8:
+            span = running.span(match.start(1), match.end(1))
+            return span.field(clean(match[1]), span.confidence * 0.88)
+    return missing(running.pages)
 
 
 def _head_lines(pages: Sequence[Page]) -> Iterator[Line]:

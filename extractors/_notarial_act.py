@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from typing import Literal, TypeVar
 
@@ -85,6 +86,10 @@ PAID = (
     "fee",
 )
 NUMBER = re.compile(r"(?:(?<!\w)|(?<=№)|(?<=[NМ][eoеоº°г]))(\d[\w/]*(?:\s?[-–/]\s?\d[\w/]*)*)")
+TENGE = re.compile(
+    r"[(,]\s?(?:т[еe][нң]г[еe]|тг|KZT)\.?\)?\s?[:–—-]?\s?(\d[\d ]*(?:[.,]\d\d)?)(?!\d)", re.I
+)
+"""A currency in the label and not behind the number: «төленді (теңге) 590»."""
 LICENCE_NUMBER = re.compile(r"\d[\d-]{3,}")
 DATE_LABELS = ("дата", "күні", "date")
 REACH = 95
@@ -206,6 +211,12 @@ class NotarialAct:
             near = self.wording.find(PAID, max(0, found.start - 70), found.end + 40)
             if near:
                 return self.running.span(found.start, found.end).field(found.money)
+        for match in TENGE.finditer(self.text):
+            if self.wording.find(PAID, max(0, match.start() - 40), match.start()):
+                number = Decimal(re.sub(r"\s", "", match[1]).replace(",", "."))
+                span = self.running.span(match.start(1), match.end(1))
+                money = Money(number.quantize(Decimal("0.01")), "KZT")
+                return span.field(money, span.confidence * 0.9)
         if len(amounts) == 1:
             span = self.running.span(amounts[0].start, amounts[0].end)
             return span.field(amounts[0].money, span.confidence * 0.85)

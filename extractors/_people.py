@@ -41,6 +41,8 @@ _STEMS_OF_OTHER_WORDS = (
     " ұлттық мемлекет technolog технолог polytech политех laborator лаборатор agreed approved"
     " аударыл лауазым должност мерзім специальност тақырып продолжит"
     " утвержд согласов бекіт келіс supervisor специальн мамандығы country принимающ направля"
+    " placement trainee applicant candidate штаттар registrar"
+    " үміткер кандидат работник қызметкер заявк өтінім"
     " жіберуші қабылдаушы hereby настоящ перевод аударма einladung"
 )
 _OTHER_WORDS = (

@@ -19,6 +19,12 @@ MONTHS = re.compile(
 WORDED = re.compile(
     r"\b([a-zа-яёәғқңөұүһі]+(?:\s(?:бір|екі))?)[\s-](?:months?|месяц\w*|ай(?:ға|лық|дан)?\b)", re.I
 )
+ENDS = re.compile(
+    r"(?:arriv|begin|start|commenc|прибы|начал|келу|баста|ankunft|beginn|début)\w*"
+    r".{4,60}?(?:depart|end|finish|complet|убыт|оконч|заверш|кету|аяқта|abreise|ende|fin)",
+    re.I | re.S,
+)
+"""First and last day, each with its word: «arrival …, departure …»."""
 _NUMBERS = (
     "one two three four five six seven eight nine ten eleven twelve",
     "один два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать",
@@ -75,6 +81,8 @@ def period_in(text: str) -> Period | None:
     if both:
         return Period(both[0], both[1], months)
     days = {found.value for found in find_dates(text) if not found.ambiguous}
+    if len(days) == 2 and ENDS.search(text):
+        return Period(min(days), max(days), months)
     if months and len(days) == 1:
         return Period(days.pop(), None, months)
     return None

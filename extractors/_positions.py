@@ -8,6 +8,7 @@ _STEMS = (
     " директор руководител заместител декан ректор проректор президент вице-президент начальник"
     " заведующ председател координатор менеджер главный профессор врио и.о секретар управляющ"
     " басшы бастық басқарушы директоры декан ректор проректор төраға меңгеруші орынбасар"
+    " registrar bursar warden тіркеуші проректоры"
     " direktor leiter leiterin dekan rektor prorektor präsident geschäftsführer vorstand"
     " directeur directrice doyen recteur vice-président responsable chef président müdür"
     " dekanı rektör koordinatör başkan kanzler prodekan referent associate"

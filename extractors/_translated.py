@@ -36,10 +36,12 @@ LANGUAGES: Mapping[str, Sequence[str]] = {
 BOTH = re.compile(
     r"(?<!\w)[сc]о?\s+(\w+?)(?:\s+язы\w+)?\s+н[аa]\s+(\w+)"
     r"|(?<!\w)(\w+)\s+т[іiи]л[іiи]нен\s+(\w+)\s+т[іiи]л[іiи]не"
-    r"|(?<!\w)from\s+(\w+)\s+(?:in)?to\s+(\w+)",
+    r"|(?<!\w)from\s+(\w+)\s+(?:in)?to\s+(\w+)"
+    r"|(?:перев|аудар|transl)\w*\s?[:(–—-]?\s{0,2}(\w+)\s?[–—→/-]\s?(\w+)",
     re.I,
 )
 TRANSLATOR = (
+    *("исполнитель перевода", "автор перевода", "аударманы орындаған", "аударманы жасаған"),
     *("переводчик*", "переводчица", "перевел", "перевела", "аудармашы*", "аударған"),
     *("translator", "translated by", "перевод выполнил*", "перевод выполнен"),
 )
@@ -96,7 +98,8 @@ def translator(pages: Sequence[Page]) -> Field[str]:
     for running in (RunningText([unfolded(page) for page in pages]), RunningText(pages)):
         wording = Wording(running.text)
         for hit in reversed(wording.find(TRANSLATOR)):
-            if fold(running.text[hit.start : hit.end + 1] + " ").startswith("аударман"):
+            said = fold(running.text[hit.start : hit.end + 1] + " ")
+            if said.startswith("аударман") and not said.endswith(("орындаган", "жасаган")):
                 continue
             behind = list(names_in(running.text, hit.end, hit.end + 75))
             before = list(names_in(running.text, max(0, hit.start - 75), hit.start))

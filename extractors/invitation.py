@@ -3,6 +3,7 @@
 Recognised by wording of domain.md sections 6 and 19.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -223,7 +224,14 @@ LABELS = {
     ),
     "specialty": (
         *("Field of training", "Field of internship", "Specialty", "Speciality", "Field of study"),
-        *("Area of training", "Area of internship", "Field", "Area of specialisation"),
+        *(
+            "Area of training",
+            "Area of internship",
+            "Subject of training",
+            "Subject",
+            "Field",
+            "Area of specialisation",
+        ),
         *("Специальность", "Направление стажировки", "Область стажировки", "Направление"),
         *("Мамандығы", "Мамандық", "Тағылымдама бағыты", "Fachgebiet", "Fachrichtung"),
         *("Domaine", "Spécialité", "Uzmanlık alanı", "Discipline", "Subject area"),
@@ -236,6 +244,14 @@ LABELS = {
             "Duration",
             "Dates",
             "Dates of stay",
+            "Dates of the internship",
+            "Dates of the placement",
+            "Arrival and departure",
+            "Term",
+            "Даты стажировки",
+            "Период",
+            "Мерзімі",
+            "Кезеңі",
         ),
         *("Срок стажировки", "Период стажировки", "Сроки", "Срок", "Тағылымдама мерзімі"),
         *("Zeitraum", "Dauer", "Période", "Durée", "Internship period", "Period of stay"),
@@ -247,6 +263,14 @@ LABELS = {
         *("Academic supervisor", "Contact person", "Position", "Citizenship", "Status", "E-mail"),
     ),
 }
+
+
+DISCIPLINE = re.compile(
+    r"(?:studies|administration|management|sciences?|engineering|law|pedagogy|education"
+    r"|дело|ведение|педагогика|менеджмент|право|ісі|тану|wesen|kunde)$",
+    re.I,
+)
+"""«Museum Studies», «музейное дело»: a field of work that holds the name of a kind of house."""
 
 
 def extract(pages: Sequence[Page]) -> Fields:
@@ -300,4 +324,4 @@ def wording(text: str) -> str | None:
     bare = clean(text)
     words = bare.split()
     good = 1 <= len(words) <= 9 and not any(sign.isdigit() for sign in bare) and len(bare) > 3
-    return bare if good and not names_organisation(bare) else None
+    return bare if good and (DISCIPLINE.search(bare) or not names_organisation(bare)) else None
