@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sample_docs import dossier as dossiers
+from sample_docs.applications import Application, make_application
 from sample_docs.dossier import Dossier
 from sample_docs.specimen import Specimen, make_specimen
 
@@ -29,6 +30,8 @@ class Parcel:
     outcomes: tuple[Outcome, ...]
     spoiled: tuple[tuple[str, bytes, str], ...] = ()
     declared: dict[str, Any] = field(default_factory=dict)
+    application: Application | None = None
+    """A whole application, whose files and documents stand in place of `specimens`."""
 
 
 def _declaration(dossier: Dossier) -> dict[str, Any]:
@@ -60,6 +63,8 @@ def _present(*types: str) -> list[Outcome]:
 
 _CARD_RULES = ("IDC-01", "IDC-02", "IDC-03", "IDC-04")
 _LETTER_RULES = ("LET-02", "LET-03", "LET-04", "LET-05")
+_NOT_LISTED = ("translation", "notarial_inscription")
+"""Types that PKG-01 does not ask for: INV-07 and PRG-02 do."""
 _PERSON_RULES = ("PKG-02", "PKG-03", "PKG-04", "PKG-05")
 
 
@@ -195,10 +200,25 @@ def _broken() -> Parcel:
     )
 
 
+def _complete() -> Parcel:
+    """Every paper asked for, born digital, and nothing to object to."""
+    application = make_application(5)
+    dossier = dossiers.invent(5)
+    types = [str(document["type"]) for document in application.truth["documents"]]
+    wanted = [name for name in dict.fromkeys(types) if name not in _NOT_LISTED]
+    outcomes = [
+        *_present(*wanted),
+        *_agreeing("passed", *_PERSON_RULES, *_CARD_RULES, "PAS-01", "PAS-02"),
+        *_agreeing("passed", "LET-01", *_LETTER_RULES),
+    ]
+    return Parcel(dossier, (), tuple(outcomes), application=application)
+
+
 RECIPES: dict[str, Callable[[], Parcel]] = {
     "valid-documents": _valid,
     "expired-passport-long-letter": _expired_and_long,
     "broken-file": _broken,
+    "complete-application": _complete,
 }
 
 
@@ -222,7 +242,9 @@ def _truth(name: str, parcel: Parcel) -> dict[str, Any]:
     return {
         "package": name,
         "declared": _declaration(parcel.dossier) | parcel.declared,
-        "documents": [specimen.truth for specimen in parcel.specimens],
+        "documents": parcel.application.truth["documents"]
+        if parcel.application
+        else [specimen.truth for specimen in parcel.specimens],
         "problems": [{"file": file, "kind": kind} for file, _, kind in parcel.spoiled],
         "outcomes": [
             {"rule": rule, "subject": subject, "outcome": outcome}
@@ -251,6 +273,7 @@ def write_package(name: str, out_dir: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     truth = _truth(name, parcel)
     contents: dict[str, bytes] = {"package.toml": as_toml(truth["declared"]).encode()}
+    contents |= dict(parcel.application.files if parcel.application else ())
     contents |= dict(_files(parcel.specimens))
     contents |= {file: content for file, content, _ in parcel.spoiled}
     for stale in folder.iterdir():
