@@ -5,6 +5,7 @@ reviewer. Text is never taken for a formula, whatever a package is called.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -132,9 +133,13 @@ def _changes(sheet: "Worksheet", morning: Morning, words: _Words) -> None:
 def _fill(
     sheet: "Worksheet", title: str, headings: Sequence[str], rows: Sequence[Sequence[Any]]
 ) -> None:
-    """Headings that stay in sight, rows under them, columns as wide as their text."""
-    from openpyxl.styles import Alignment, Font
+    """Headings that stay in sight, rows under them, columns as wide as their text.
 
+    Only headings and outcomes have a style: that of a cell costs more than the cell.
+    """
+    from openpyxl.styles import Font
+
+    bold = Font(bold=True)
     sheet.title = title[:_TITLE_LENGTH]
     for number, row in enumerate((headings, *rows), 1):
         for column, value in enumerate(row, 1):
@@ -143,9 +148,7 @@ def _fill(
                 # A name that begins with "=" is a name.
                 cell.data_type = "s"
             if number == 1:
-                cell.font = Font(bold=True)
-            else:
-                cell.alignment = Alignment(vertical="top", wrap_text=True)
+                cell.font = bold
     sheet.freeze_panes = "B2"
     sheet.auto_filter.ref = sheet.dimensions
     for column, heading in enumerate(headings, 1):
@@ -155,7 +158,12 @@ def _fill(
 
 
 def _colour(cell: Any, outcome: str) -> None:
+    if outcome in GROUND:
+        cell.fill = _fill_of(outcome)
+
+
+@cache
+def _fill_of(outcome: str) -> Any:
     from openpyxl.styles import PatternFill
 
-    if outcome in GROUND:
-        cell.fill = PatternFill("solid", start_color=GROUND[outcome])
+    return PatternFill("solid", start_color=GROUND[outcome])
