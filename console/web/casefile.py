@@ -10,6 +10,7 @@ from typing import Any
 from extractors import document_types
 from flows.rejudging import NO, YES, choices, kind_of
 from pipeline.model import Language, Outcome, Phrase, Reason, Weight
+from pipeline.report.groups import PRESENCE
 from pipeline.report.messages import load_catalogue, say
 from pipeline.report.result import DocumentPart, EvidencePart, FieldPart, FindingPart, Result
 from pipeline.report.values import CODED
@@ -109,8 +110,20 @@ class Casefile:
 
     @property
     def open_points(self) -> tuple[Point, ...]:
-        """What stands against an acceptance."""
-        return tuple(point for point in self.points if point.open)
+        """What stands against an acceptance; what only follows from a missing paper is settled
+        with the paper."""
+        missing = {p.subject for p in self.points if p.open and p.rule == PRESENCE}
+        return tuple(
+            point
+            for point in self.points
+            if point.open
+            and not (
+                point.rule != PRESENCE
+                and point.reason is Reason.MISSING_DOCUMENT
+                and point.outcome is Outcome.INDETERMINATE
+                and point.subject in (missing | {"package"} if missing else ())
+            )
+        )
 
 
 def casefile(
@@ -252,11 +265,12 @@ class _Maker:
     def spots(
         self, evidence: Sequence[EvidencePart], target: str, kind: str, label: str
     ) -> tuple[Spot, ...]:
-        return tuple(
+        found = (
             Spot(self.numbers[proof.file, proof.page], _seen(proof.box), target, kind, label)
             for proof in evidence
             if (proof.file, proof.page) in self.numbers
         )
+        return tuple(dict.fromkeys(found))
 
     def shown(self, name: str, value: Any) -> str:
         """A plain value in words."""

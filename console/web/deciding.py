@@ -115,7 +115,7 @@ def letter(
         number=number,
         chosen=chosen,
         choices=LANGUAGE_NAMES,
-        points=[point for point in file.points if _to_mend(point)],
+        points=[point for point in file.open_points if _to_mend(point)],
         declared=kept.declared if kept else None,
         name=machine.package.id,
         decision=work.decisions[-1] if work.decisions else None,
@@ -123,4 +123,4 @@ def letter(
 
 
 def _to_mend(point: Point) -> bool:
-    return point.open and (point.outcome is Outcome.FAILED or point.reason in TO_MEND)
+    return point.outcome is Outcome.FAILED or point.reason in TO_MEND

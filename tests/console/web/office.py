@@ -16,7 +16,7 @@ from console.web.options import ConsoleOptions
 from console.web.passwords import hashed
 from extractors import document_type
 from flows.verification import documents_of
-from pipeline.model import Declaration, Document, Package, Page
+from pipeline.model import Declaration, Document, Package, Page, Source
 from pipeline.report.crops import Sheet
 from pipeline.report.result import build_result
 from pipeline.settings import Settings
@@ -38,6 +38,7 @@ LETTER = paper(
     *column(*[BODY] * 12, top=0.2),
     *column("14.05.2026", top=0.9),
     file="письмо.pdf",
+    source=Source.TEXT,
 )
 
 
