@@ -255,3 +255,26 @@ def test_a_form_with_misread_labels() -> None:
     assert read.period_start.value == date(2027, 2, 1)
     assert read.period_end.value is None
     assert read.duration_months.value == 6
+
+
+def test_reads_an_offer_with_numbered_headings_and_a_letterhead_beside_it() -> None:
+    page = paper(
+        (0.05, 0.1, "Offer of a traineeship"),
+        (0.10, 0.1, "The Nordheim University (Norway) hereby offers a stay"),
+        (0.15, 0.1, "1. Trainee"),
+        (0.168, 0.12, "Aruzhan Serikova"),
+        (0.21, 0.1, "2. Subject of training"),
+        (0.213, 0.8, "Tutor: Karl Nilsen"),
+        (0.228, 0.12, "Museum Studies"),
+        (0.27, 0.1, "3. Dates"),
+        (0.288, 0.12, "Arrival 01-Feb-2027, departure 31-Jul-2027."),
+        (0.33, 0.1, "4. Standing"),
+        (0.348, 0.12, "The placement is granted without any conditions."),
+    )
+    read = extract([page])
+    assert read.applicant_name.value == "Aruzhan Serikova"
+    assert read.host_organisation.value == "Nordheim University"
+    assert read.specialty.value == "Museum Studies"
+    assert read.period_start.value == date(2027, 2, 1)
+    assert read.period_end.value == date(2027, 7, 31)
+    assert read.unconditional.value is True

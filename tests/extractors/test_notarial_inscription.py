@@ -122,3 +122,13 @@ def test_takes_the_first_of_two_languages() -> None:
     read = extract([paper(*both)])
     assert read.notary_name.value == "Оразбаева Гүлжан Маратқызы"
     assert read.licence_number.value == "0002345"
+
+
+@pytest.mark.parametrize("line", ["төленді (теңге) 590", "взыскано (тенге): 590"])
+def test_a_fee_may_name_its_currency_in_the_label(line: str) -> None:
+    read = extract([paper(*column("Нотариус Орлова Татьяна Николаевна", line))])
+    assert read.fee.value == Money(Decimal("590.00"), "KZT")
+
+
+def test_a_sum_beside_no_word_of_payment_is_no_fee() -> None:
+    assert extract([paper(*column("Нотариус Орлова Татьяна", "үй (теңге) 590"))]).fee.value is None

@@ -36,3 +36,11 @@ def test_confidence_is_that_of_the_weakest_word() -> None:
     text = RunningText([paper((0.1, 0.1, "sure"), (0.125, 0.1, "weak", 0.4))])
     assert text.span(0, 4).confidence == 0.96
     assert text.span(0, len(text.text)).confidence == 0.4
+
+
+def test_the_day_of_a_german_date_ends_no_sentence() -> None:
+    text = RunningText(
+        [paper(*column("Das Praktikum dauert vom 1. März bis 31. Juli. Es ist", "frei."))]
+    )
+    said = [sentence.text for sentence in text.sentences]
+    assert said == ["Das Praktikum dauert vom 1. März bis 31. Juli.", "Es ist frei."]

@@ -117,3 +117,24 @@ def test_a_misread_heading_still_names_the_languages() -> None:
     lines = ("Перевод c aнглийского языкa на pусский язык", *INVITATION_RU[1:])
     read = extract([paper(*column(*lines))])
     assert (read.source_language.value, read.target_language.value) == ("eng", "rus")
+
+
+@pytest.mark.parametrize(
+    ("lines", "source", "target", "name"),
+    [
+        (
+            ("Переведено: немецкого – русский", "Исполнитель перевода Ким Виктория Юрьевна"),
+            *("deu", "rus", "Ким Виктория Юрьевна"),
+        ),
+        (
+            ("Аударылған: ағылшын – қазақ", "Аударманы орындаған Серікова Айгүл Маратқызы"),
+            *("eng", "kaz", "Серікова Айгүл Маратқызы"),
+        ),
+    ],
+)
+def test_reads_a_translators_box(
+    lines: tuple[str, ...], source: str, target: str, name: str
+) -> None:
+    read = extract([paper(*column(*lines))])
+    assert (read.source_language.value, read.target_language.value) == (source, target)
+    assert read.translator_name.value == name

@@ -58,3 +58,26 @@ def test_an_act_behind_a_letter_is_a_document_of_its_own() -> None:
 
 def test_a_page_of_no_known_words_stays_unknown() -> None:
     assert cut(pages(("Счёт на оплату", "воды и тепла"))) == [(None, [1])]
+
+
+def test_words_that_share_letters_are_not_taken_for_each_other() -> None:
+    plan = DocumentType("plan", TITLES, (Anchor("training plan", 2.0),))
+    found = group_pages(pages(("Offer of a training placement",)), (*TYPES, plan))
+    assert [group.type for group in found] == [None]
+    (damaged,) = group_pages(pages(("Trainlng plan",)), (*TYPES, plan))
+    assert damaged.type is plan
+
+
+def test_a_list_of_papers_is_none_of_them() -> None:
+    listed = [
+        DocumentType(name, TITLES, (Anchor(title, weight),))
+        for name, title, weight in (
+            ("a", "диплом бакалавра", 4.0),
+            ("b", "медицинская справка", 3.2),
+            ("c", "сертификат казтест", 2.4),
+        )
+    ]
+    words = ("Опись: диплом бакалавра", "медицинская справка", "сертификат казтест")
+    assert [group.type for group in group_pages(pages(words), listed)] == [None]
+    (first,) = group_pages(pages(words[:1]), listed)
+    assert first.type is listed[0]
