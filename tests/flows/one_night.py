@@ -53,7 +53,7 @@ def main(folder: Path) -> None:
     counted = nightly()
     with get_client(sync_client=True) as client:
         everything = {
-            what: client.request("POST", f"/{what}/filter", json={}).json()
+            what: client.request("POST", f"/{what}/filter", json={}).json()  # type: ignore[arg-type]
             for what in ("flow_runs", "task_runs", "artifacts", "v2/concurrency_limits", "logs")
         }
         seen = {
