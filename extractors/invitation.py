@@ -180,6 +180,8 @@ TYPE = DocumentType(
         (r"(?i)offer\s(?:of|for)\s(?:an?\s|the\s)?[\w\s]{0,25}(?:placement|intern|train)", 1.5),
         (r"(?i)\b(?:accept|invit|admit|host|receiv)\w*\b[^.]{0,80}\b(?:intern|trainee)", 0.8),
         (r"(?i)\b(?:intern|train|placement|stay)[^.]{0,60}\buncondition", 0.5),
+        (r"(?i)(?:готов|подтвержд|соглас)[^.]{0,60}\sприня(?:ть|тие)\s[^.]{0,40}стажировк", 1.2),
+        (r"(?i)тағылымдама[^.]{0,60}(?:қабылдай|қабылдауға|шақыр)", 0.8),
     ),
 )
 

@@ -138,3 +138,29 @@ def test_reads_a_translators_box(
     read = extract([paper(*column(*lines))])
     assert (read.source_language.value, read.target_language.value) == (source, target)
     assert read.translator_name.value == name
+
+
+@pytest.mark.parametrize(
+    ("lines", "type_id"),
+    [
+        (("Аудармасы (ағылшын тілінен)", "Шақыру хаты", "Аударған: Ким В. Ю."), "translation"),
+        (("Приглашение на стажировку", "Перевела Ким В. Ю."), "translation"),
+        (("Трудовая книжка", "Переведен на должность инженера"), "employment_record"),
+        (
+            ("Я, частный нотариус, удостоверяю правильность перевода", "Реестровый № 5-12"),
+            "notarial_inscription",
+        ),
+        (("Placement confirmation", "We are delighted to host you as a trainee"), "invitation"),
+        (
+            ("Гарантийное письмо", "Подтверждаем готовность принять Вас на стажировку"),
+            "invitation",
+        ),
+        (("Согласие работодателя", "Исх. № 15", "Не возражает: стипендия Болашақ"), None),
+        (("Свидетельство о браке", "Тегі / Фамилия", "Туған күні / Дата рождения"), None),
+        (("Договор услуг", "Исполнитель делает перевод на счёт"), None),
+    ],
+)
+def test_tells_a_translation_from_its_neighbours(
+    lines: tuple[str, ...], type_id: str | None
+) -> None:
+    assert guess_page(paper(*column(*lines)), document_types()).type_id == type_id
