@@ -70,6 +70,9 @@ NAME = re.compile(
 MOST_CLOSING_LINES = 8
 SHORT = 7
 """Words of a line that can be a heading, a date line or a signature line."""
+LONG_NAME = 4
+SCRAP = 3
+"""Letters of a part of a name that is told from scraps of ink, and of such a scrap."""
 DIRT = 0.35
 DOUBT = 0.5
 DATE_WORDS = ("күні", "дата", "date", "год", "года", "жыл", "жылы", "ж", "г")
@@ -262,7 +265,13 @@ def _is_closing(line: Line) -> bool:
     rest = [word for word in line.words if id(word) not in dated and not _is_stroke(word)]
     rest = _without_phrases(rest)
     names = [word for word in rest if _is_name_part(word.text)]
-    return len(names) == len(rest) and len(names) <= 5 and bool(dated or line.words)
+    if len(names) == len(rest):
+        return len(names) <= 5
+    # A pen may be read as any short letters before the name it signs for.
+    long = [word for word in names if len(word.text) >= LONG_NAME]
+    scraps = [word for word in rest if word not in long]
+    ends_with_name = bool(rest) and rest[-1] in long
+    return ends_with_name and 2 <= len(long) <= 3 and all(len(w.text) <= SCRAP for w in scraps)
 
 
 def _is_stroke(word: Word) -> bool:
