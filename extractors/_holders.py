@@ -32,6 +32,7 @@ _AROUND = (
     "документ document құжат name дата date күні страна country ел мемлекет адрес diploma студент"
     " student гражданин азамат қала город нао ао оао пао зао кеақ ақ тоо жшс ргп рмк рмқк гкп кмқк"
     " passport number place nationality sex gender имя аты тегі фамилия university university's"
+    " teilnehmer teilnehmerin kandidat kandidatin prüfling"
     " факультет мекенжай session centre test candidate holder applicant major programme program"
 )
 AROUND = frozenset(fold(word) for word in _AROUND.split())

@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import date
 
 from extractors import _values as values
-from extractors._holders import lone_name, name_after, one_name, whole_name
+from extractors._dated import date_after, date_before
+from extractors._holders import lone_name, name_after, name_before, one_name, whole_name
 from extractors._labelled import LabelledForm
-from extractors._language_labels import NAMED_AFTER
+from extractors._language_labels import BEFORE_BIRTH, DATES_SAID, NAMED_AFTER
 from extractors._language_tests import (
     CEFR,
     MODULES,
@@ -16,7 +17,7 @@ from extractors._language_tests import (
     labelled_number,
     trf_number,
 )
-from extractors._reading import Passage, first_found, found, missing, search
+from extractors._reading import Passage, first_found, found, missing, search, with_confidence
 from extractors._running_text import RunningText
 from extractors._wording import Wording
 from pipeline.model import Field, Page
@@ -25,10 +26,14 @@ from pipeline.text.normalise import clean, fold
 
 LOOK_ALIKES = str.maketrans("АВЕКМНОРСТУХІасеорухікмт", "ABEKMHOPCTYXIaceopyxikmt")
 ACADEMIC = re.compile(r"academic|академический")
+ACADEMIC_SAID = re.compile(r"academic(?! (?:reading|writing|modules?|stud|work|research|year))")
+"""The module in a sentence, not the notes that every form prints on modules."""
 GENERAL = re.compile(r"general training")
 LOWEST = 0.7
 """A date without a label below this height is the day of issue."""
 MODULE_WORDS = 4
+YOUNGEST = 10
+"""Nobody sits such a test at a younger age: an earlier date is another one."""
 
 
 def in_latin(page: Page) -> Page:
@@ -64,15 +69,28 @@ def holder(form: LabelledForm, text: RunningText, wording: Wording) -> Field[str
         form.read("family", whole_name),
         name_after(text, NAMED_AFTER, wording=wording),
         lone_name(form),
+        name_before(text, BEFORE_BIRTH, within=6, wording=wording),
     )
 
 
-def language_dates(form: LabelledForm, text: RunningText) -> dict[str, Field[date]]:
+def language_dates(
+    form: LabelledForm, text: RunningText, wording: Wording
+) -> dict[str, Field[date]]:
     """The four days of a certificate; a day without a label is told by its place."""
     read = {
         name: form.read(name, first_day, directions="right below")
         for name in ("birth_date", "test_date", "issue_date", "expiry_date")
     }
+    for name, (behind, before) in DATES_SAID.items():
+        if read[name].value is None:
+            said = first_found(
+                date_after(text, wording, behind, within=3),
+                date_before(text, wording, before, within=3),
+            )
+            read[name] = with_confidence(said, 0.95 * said.confidence)
+    tested, born = read["test_date"].value, read["birth_date"].value
+    if tested and born and born.year > tested.year - YOUNGEST:
+        read["birth_date"] = missing(form.pages)
     taken: set[date | None] = {field.value for field in read.values()}
     if read["test_date"].value is None:
         read["test_date"] = _labelled_date(form, upper=True)
@@ -150,7 +168,21 @@ def _ielts_module(text: RunningText, number: str | None) -> Field[str]:
                     sure = min(word.confidence for word in line)
                     sure = 0.6 * sure if hinted not in (None, name) else sure
                     return found(name, Passage(page, line), sure)
-    return missing(text.pages)
+    return _module_said(text, hinted)
+
+
+def _module_said(text: RunningText, hinted: str | None) -> Field[str]:
+    """The module in a sentence: the only one that is named, or the one that the number ends on."""
+    said = {
+        name: match
+        for pattern, name in ((GENERAL, "general_training"), (ACADEMIC_SAID, "academic"))
+        if (match := pattern.search(text.text.casefold()))
+    }
+    name = hinted if hinted in said else next(iter(said), None)
+    if name is None or (hinted is None and len(said) > 1) or (hinted and name != hinted):
+        return missing(text.pages)
+    span = text.span(*said[name].span())
+    return span.field(name, (0.95 if hinted else 0.8) * span.confidence)
 
 
 def _labelled_date(form: LabelledForm, *, upper: bool) -> Field[date]:

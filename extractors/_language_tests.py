@@ -171,7 +171,7 @@ NUMBERS: Mapping[str, re.Pattern[str]] = {
     "duolingo": re.compile(r"(?<!\w)(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z0-9]{10,16}(?!\w)"),
 }
 """Numbers whose own form tells them apart on the paper."""
-LABELLED_NUMBER = re.compile(r"(?=.*\d)[A-Z0-9][A-Z0-9./-]{3,22}")
+LABELLED_NUMBER = re.compile(r"(?=(?:.*\d){3})[A-Z0-9][A-Z0-9./-]{3,22}")
 IDENTITY = re.compile(r"(?=(?:.*\d){5})[A-Z]{0,3}\d[\dA-Z]{4,13}")
 NUMBER_SIGN = re.compile(r"^(?:№|n[°ºo]\.?|nr\.?|-?nr\.?)[\s:]+", re.IGNORECASE)
 CEFR = re.compile(r"(?<![\w-])([ABCВАС][12lI])(?![\w-])")

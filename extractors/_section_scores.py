@@ -17,6 +17,7 @@ from pipeline.model import Evidence, Field, Page, Word
 
 NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?")
 RANGE = re.compile(r"\d{1,3}\s?[–—-]\s?\d{1,3}")
+MOST_TESTED = 4
 DIRECTIONS = ("right", "below", "above")
 
 
@@ -45,6 +46,9 @@ def section_scores(form: LabelledForm, test: str, scale: Scale) -> Field[Mapping
     text = " ".join(f"{name} {score}" for name, (score, _) in best.items())
     named = {label.name for label in form.labels if label.name in SECTIONS}
     sure = min(word.confidence for word in words) * (1.0 if named == set(best) else 0.8)
+    if test not in LEAST_SECTIONS and len(best) < MOST_TESTED:
+        # One of the four skills was not found.
+        sure *= 0.85
     evidence = Evidence(page.file, page.number, around(word.box for word in on_page), text)
     return Field({name: best[name][0] for name in best}, text, sure, (evidence,))
 
@@ -60,16 +64,33 @@ def overall_score(
             passage = Passage(run.page, run.words)
             return found(score, passage, 0.3 + 0.7 * passage.confidence)
     if not candidates:
-        return missing(form.pages)
+        return _by_elimination(form, scale, due)
     score, run = candidates[0]
     passage = Passage(run.page, run.words)
     return found(score, passage, passage.confidence * (1.0 if due is None else 0.7))
 
 
+def _by_elimination(form: LabelledForm, scale: Scale, due: Decimal | None) -> Field[Decimal]:
+    """The score that the sections give, alone in a row below them that no label names."""
+    sections = [label for label in form.labels if label.name in SECTIONS]
+    if due is None or not sections:
+        return missing(form.pages)
+    last = max(sections, key=lambda label: label.box.bottom)
+    ends = (scale.overall_low, scale.overall_high)
+    for run in form.runs:
+        numbers = _numbers(run.words, scale, ends)
+        below = run.page is last.page and run.box.top > last.box.bottom
+        alone = len(numbers) == 1 and len(run.words) == 1
+        if below and alone and numbers[0][0] == due:
+            passage = Passage(run.page, run.words)
+            return found(due, passage, 0.88 * passage.confidence)
+    return missing(form.pages)
+
+
 def _overall(form: LabelledForm, scale: Scale) -> Iterator[tuple[Decimal, Run]]:
     for direction in DIRECTIONS:
         for label in form.labels:
-            if label.name == "overall" and not in_sentence(label):
+            if label.name == "overall" and (direction == "right" or not in_sentence(label)):
                 ends = (scale.overall_low, scale.overall_high)
                 yield from _scores(form, label, direction, scale, ends)
 

@@ -122,7 +122,7 @@ def _read(pages: Sequence[Page]) -> Fields:
     scores = form_of(pages, name)
     scale = _scale(name, scores)
     sections = section_scores(scores, name, scale)
-    dates = language_dates(form, text)
+    dates = language_dates(form, text, wording)
     number = certificate_number(form, text, name)
     return Fields(
         test=test,

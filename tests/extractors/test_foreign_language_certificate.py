@@ -258,3 +258,44 @@ def test_a_french_diploma() -> None:
 )
 def test_tests_by_their_names(line: str, test: str | None) -> None:
     assert read(line).test.value == test
+
+
+def test_a_result_in_sentences() -> None:
+    fields = read(
+        "IELTS",
+        "This is to certify that Dana Seitkali, born 4 January 1995, passport N12345678,",
+        "took the IELTS Academic test on 15 March 2025 at centre KZ015 with these results:",
+        "Listening 7.0, Reading 7.5, Writing 6.5, Speaking 7.5; overall band score 7.0.",
+        "TRF Number 25KZ019332SEID015A",
+    )
+    assert fields.holder_name.value == "Dana Seitkali"
+    assert fields.module.value == "academic"
+    assert fields.birth_date.value == date(1995, 1, 4)
+    assert fields.id_number.value == "N12345678"
+    assert fields.test_date.value == date(2025, 3, 15)
+    assert fields.overall.value == Decimal("7.0")
+
+
+def test_an_overall_score_under_another_name_is_the_one_that_the_skills_give() -> None:
+    rows: list[Row] = [*column("IELTS results", "Dana Seitkali", "sat on 16 April 2025")]
+    for number, (name, score) in enumerate(
+        (("listening", 6.5), ("reading", 6.0), ("writing", 6.5), ("speaking", 6.0), ("all", 6.5))
+    ):
+        rows += [
+            (0.3 + 0.03 * number, 0.1, f"Your {name} band"),
+            (0.3 + 0.03 * number, 0.7, str(score)),
+        ]
+    fields = extract([paper(*rows)])
+    assert fields.overall.value == Decimal("6.5")
+    assert fields.overall.confidence < 0.9
+    assert fields.test_date.value == date(2025, 4, 16)
+
+
+def test_a_day_of_birth_is_not_the_day_of_the_test_below_it() -> None:
+    fields = read(
+        "JAPANESE-LANGUAGE PROFICIENCY TEST",
+        "Date of Birth (unreadable)",
+        "Test Date July 7, 2024",
+    )
+    assert fields.test_date.value == date(2024, 7, 7)
+    assert fields.birth_date.value is None
