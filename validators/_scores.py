@@ -11,6 +11,7 @@ LEVELS = ("A1", "A2", "B1", "B2", "C1", "C2")
 _LEVEL_OF_MODULE = re.compile(r"\d")
 
 _SKILLS = 4
+SKILLS = frozenset(("listening", "reading", "writing", "speaking"))
 SECTIONS: Mapping[str, int] = {
     "ielts": 4,
     "toefl_ibt": 4,
@@ -28,12 +29,17 @@ SECTIONS: Mapping[str, int] = {
 
 def recomputed(scale: str, sections: Mapping[str, Decimal]) -> Decimal | None:
     """The overall score that the sections give; None where not all of them were read."""
+    if scale == "duolingo" and sections.keys() >= SKILLS:
+        # Newer papers print the integrated subscores beside the four skills.
+        sections = {name: sections[name] for name in SKILLS}
     if len(sections) != SECTIONS[scale]:
         return None
     total = sum(sections.values(), Decimal(0))
     if scale in ("ielts", "toefl_bands"):
         return _nearest_half(total / len(sections))
-    if scale in ("duolingo", "cambridge"):
+    if scale == "duolingo":
+        return (total / len(sections) / 5).quantize(Decimal(1), ROUND_HALF_UP) * 5
+    if scale == "cambridge":
         return (total / len(sections)).quantize(Decimal(1), ROUND_HALF_UP)
     if scale == "toefl_itp":
         return (total * 10 / 3).quantize(Decimal(1), ROUND_HALF_UP)
