@@ -47,6 +47,15 @@ FOOT = (
 )
 POSITION_ENDS = re.compile(r"[\s_–—,:/()]+$")
 LOWEST_TITLE = 0.5
+TITLE_HEIGHT = 5.0
+"""Rows of a title broken into short lines lie within so many heights."""
+KAZAKH_FORM = re.compile(
+    r"қоғамы|серіктестігі|мекемесі|кәсіпорны|мекеме\b|ЖШС|КММ|\bММ\b|КеАҚ|АҚ\b"
+)
+RUSSIAN_FORM = re.compile(
+    r"^(?:товариществ|акционерн|некоммерч|государств|коммунальн|республиканск|ТОО|АО|НАО|К?ГУ)",
+    re.I,
+)
 
 
 class ApplicationText:
@@ -63,7 +72,13 @@ class ApplicationText:
         for number, row in enumerate(self.rows):
             if row.page is not self.pages[0] or row.middle > LOWEST_TITLE:
                 break
-            if Wording(row.text).first(TITLES[:4]):
+            following = " ".join(
+                after.text
+                for after in self.rows[number : number + 4]
+                if after.middle - row.middle < TITLE_HEIGHT * row.box.height
+            )
+            begins = Wording(row.text).first(TITLES) and Wording(following).first(TITLES[:4])
+            if Wording(row.text).first(TITLES[:4]) or (begins and len(row.words) <= 8):
                 first = number
                 break
         if first is None:
@@ -118,7 +133,10 @@ class ApplicationText:
             return
         lines = [row.words for row in self.head if row.page is self.pages[0]]
         for block in blocks(self.pages[0], lines):
-            if Wording(block.text).first(ADDRESSEE) is None:
+            parts = tongues(block)
+            if len(parts) > 1:
+                yield from parts
+            elif Wording(block.text).first(ADDRESSEE) is None:
                 yield block
 
     @cached_property
@@ -182,6 +200,15 @@ def _wrapped_above(rows: Sequence[VisualRow], number: int) -> Passage | None:
     if near and short and not names_in(above.text) and above.text[:1].isupper():
         return Passage(above.page, above.words)
     return None
+
+
+def tongues(block: Block) -> list[Block]:
+    """A letterhead that gives the name in Kazakh and below it in Russian, as two blocks."""
+    texts = [" ".join(word.text for word in row) for row in block.rows]
+    for place in range(1, len(texts)):
+        if RUSSIAN_FORM.match(texts[place]) and KAZAKH_FORM.search(" ".join(texts[:place])):
+            return [Block(block.page, block.rows[:place]), Block(block.page, block.rows[place:])]
+    return [block]
 
 
 def name_of_block(block: Block) -> Field[str] | None:

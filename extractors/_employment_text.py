@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 from itertools import pairwise
 
-from extractors._application_text import name_of_block
+from extractors._application_text import name_of_block, tongues
 from extractors._blocks import blocks
 from extractors._careers import NOW, is_employer, told_posts
 from extractors._columns import in_columns
@@ -159,7 +159,7 @@ class EmploymentText:
         named = []
         for page in self.pages[:1]:
             lines = [row.words for row in self.rows[: self.title] if row.page is page]
-            for block in blocks(page, lines):
+            for block in (part for whole in blocks(page, lines) for part in tongues(whole)):
                 name = name_of_block(block)
                 if name is not None and is_employer(name.value or ""):
                     named.append(name)

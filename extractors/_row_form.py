@@ -25,6 +25,8 @@ WIDE = 1.4
 NEXT_LINE = 2.1
 """Lines of one value follow each other within so many heights."""
 OTHER_LABEL = re.compile(r"^\W*(?:\d{1,2}(?:\.\d)?[.)]?\s+\S|(?:\S+\s){0,5}?\S+\s?:(?:\s|$))")
+COLUMN = 0.03
+"""Rows whose left ends differ by less than this share of the page's width are of one column."""
 WEAK = 0.9
 SHORT_LABEL = 7
 SHORT_LIKENESS = 0.86
@@ -143,8 +145,16 @@ class RowForm:
             return True
         if before.text.rstrip()[-1:] in ".:;!?" or any(o.leads for o in self._led(label.row - 1)):
             return True
-        edge = max(other.box.right for other in self.rows if other.page is row.page)
-        return before.box.right < 0.7 * edge or len(before.words) < 4
+        near = self.rows[max(0, label.row - 6) : label.row + 6]
+        edge = max(
+            other.box.right
+            for other in near
+            if other.page is row.page
+            and abs(other.box.left - row.box.left) < COLUMN
+            and abs(other.middle - row.middle) < 3 * NEXT_LINE * height
+        )
+        left = row.box.left
+        return before.box.right - left < 0.7 * (edge - left) or len(before.words) < 4
 
     def _led(self, number: int) -> list[RowLabel]:
         return [label for label in self.labels if label.row == number]
@@ -220,7 +230,8 @@ class RowForm:
             RowLabel(name, number, hit.start, hit.end, hit.likeness, leads=False)
             for name, phrases in self._phrases.items()
             for hit in wording.find(phrases)
-            if hit.likeness >= SHORT_LIKENESS or hit.end - hit.start > SHORT_LABEL
+            if (hit.likeness >= SHORT_LIKENESS or hit.end - hit.start > SHORT_LABEL)
+            and text[: hit.start].count("«") <= text[: hit.start].count("»")
         ]
         hits.sort(key=lambda hit: (-(hit.end - hit.start), -hit.likeness))
         chosen: list[RowLabel] = []

@@ -19,11 +19,13 @@ FEWEST = 5
 """A side has at least so many lines."""
 STEP = 0.01
 LEFTMOST, RIGHTMOST = 0.38, 0.64
-NEW = 1.3
-"""A line further below the last than so many heights begins another entry of its side."""
-OWN_STARTS = 3
+FAR = 3.0
+FEW = 4
+"""So few rows further off than so many heights are no part of the two sides."""
 OWN_LABELS = 2
-CLEAR_WORDS = 12
+CLEAR_WORDS = 45
+MOST_ALIGNED = 0.75
+"""In a form more rows of labels have their value at the same height."""
 
 
 def sides(page: Page, labels: Mapping[str, Sequence[str]]) -> tuple[Page, ...]:
@@ -53,13 +55,25 @@ def _behind(rows: Sequence[VisualRow], edge: float) -> tuple[int, list[Word]] | 
         else:
             runs[-1].append(row)
     best: tuple[int, list[Word]] | None = None
-    for run in runs:
+    for run in map(_core, runs):
         right = [[word for word in row.words if word.box.left >= edge] for row in run]
         left = [row for row in run if row.words[0].box.left < edge]
         lines = [line for line in right if line]
         if len(lines) >= FEWEST and len(left) >= FEWEST and (not best or len(lines) > best[0]):
             best = len(lines), [word for line in lines for word in line]
     return best
+
+
+def _core(run: list[VisualRow]) -> list[VisualRow]:
+    """The run without a few rows far above or below it: the line of the date, the signature."""
+    gaps = [
+        place
+        for place in range(1, len(run))
+        if run[place].middle - run[place - 1].middle > FAR * run[place].box.height
+    ]
+    first = max((place for place in gaps if place <= FEW), default=0)
+    last = min((place for place in gaps if place >= len(run) - FEW), default=len(run))
+    return run[first:last]
 
 
 def _bridges(row: VisualRow, edge: float) -> bool:
@@ -81,20 +95,16 @@ def _independent(
     first, second = visual_rows(page, left), visual_rows(page, right)
     if min(len(first), len(second)) < FEWEST:
         return False
-    own = sum(
-        any(Wording(row.text).first(said, 0, 40) for said in labels.values()) for row in second
-    )
     led = [row for row in second if _leads(row, labels)]
-    starts = 0
-    for number, row in enumerate(second):
-        height = row.box.height
-        new = not number or row.middle - second[number - 1].middle > NEW * height
-        aligned = any(abs(other.middle - row.middle) < 0.35 * height for other in first)
-        starts += new and not aligned
+    aligned = sum(
+        any(abs(other.middle - row.middle) < 0.35 * row.box.height for other in second)
+        for row in first
+    )
+    if aligned > MOST_ALIGNED * len(first):
+        return False
     languages = {language_of(" ".join(row.text for row in side))[0] for side in (first, second)}
-    wordy = min(len(left), len(right)) >= CLEAR_WORDS
-    differ = wordy and {"kaz", "rus"} <= languages and len(led) >= 1
-    return starts >= OWN_STARTS or len(led) >= OWN_LABELS or (differ and own > 0)
+    differ = min(len(left), len(right)) >= CLEAR_WORDS and {"kaz", "rus"} <= languages
+    return len(led) >= OWN_LABELS or differ
 
 
 def _leads(row: VisualRow, labels: Mapping[str, Sequence[str]]) -> bool:

@@ -5,8 +5,8 @@ Title by Order 318, appendix 2 (domain.md section 12).
 
 import datetime
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from extractors import _application_terms as terms
 from extractors._application_months import months_of_period
@@ -19,12 +19,13 @@ from extractors._people import names_in
 from extractors._periods import Period, period_in
 from extractors._reading import Passage, first_found, found, missing, search
 from extractors._retention import promised
-from extractors._row_form import RowForm, RowLabel
+from extractors._row_form import RowForm, found_again, read_words
 from extractors._running_text import RunningText
+from extractors._sides import sides
 from extractors._visual_rows import VisualRow
 from extractors._wording import Wording
 from pipeline.identifiers import bin as bin_number
-from pipeline.model import Anchor, DocumentType, Field, Page
+from pipeline.model import Anchor, DocumentType, Field, Page, Word
 from pipeline.text.dates import find_dates
 from pipeline.text.normalise import clean, fold
 
@@ -85,16 +86,24 @@ LABELS = {
         *("фамилия имя отчество работника", "фио работника", "ф и о работника", "фио", "таә"),
         *("фамилия имя отчество", "қызметкердің тегі аты әкесінің аты", "тегі аты әкесінің аты"),
         *("қызметкердің аты жөні", "қызметкер", "работник", "кандидат", "сотрудник", "employee"),
-        *("қызметкердің таә", "фио кандидата", "ф и о"),
+        *("қызметкердің таә", "фио кандидата", "ф и о", "үміткер", "үміткердің таә", "стажер"),
+        *("направляемый работник", "жіберілетін қызметкер", "тағылымдамашы"),
+        *("фио стажера", "направляемый специалист", "name of employee", "претендент"),
+        *("сведения о работнике", "данные работника", "қызметкер туралы мәлімет*", "маманның таә"),
     ),
     "position": (
         *("занимаемая должность", "должность", "лауазымы", "атқаратын лауазымы", "position"),
-        *("должность работника", "қызметкердің лауазымы"),
+        *("должность работника", "қызметкердің лауазымы", "текущая должность", "қазіргі лауазымы"),
+        *("нынешняя должность", "должность кандидата", "лауазым", "атқаратын қызметі", "job title"),
+        *("должность специалиста", "үміткердің лауазымы"),
     ),
     "specialty": (
         *("специальность", "мамандығы", "специальность стажировки", "мамандық", "specialty"),
         *("направление подготовки", "направление стажировки", "тағылымдама мамандығы"),
-        *("область стажировки", "профиль стажировки", "даярлау бағыты"),
+        *("область стажировки", "профиль стажировки", "даярлау бағыты", "дайындық бағыты"),
+        *("мамандығы бойынша", "направление обучения", "сфера стажировки", "тағылымдама бағыты"),
+        *("наименование специальности", "мамандықтың атауы", "field of internship", "бағыты"),
+        *("тағылымдама саласы", "направление", "профиль подготовки"),
     ),
     "country": (
         *("страна прохождения стажировки", "страна", "страна стажировки", "country", "елі"),
@@ -104,16 +113,51 @@ LABELS = {
         *("принимающая организация", "қабылдаушы ұйым", "место прохождения стажировки"),
         *("место стажировки", "тағылымдама өтетін орын", "зарубежная организация", "host"),
         *("принимающая сторона", "қабылдаушы тарап", "тағылымдамадан өтетін ұйым"),
+        *(
+            "тағылымдама өтетін жер",
+            "тағылымдама орны",
+            "место проведения стажировки",
+            "база стажировки",
+        ),
+        *("тағылымдама базасы", "зарубежный университет", "шетелдік ұйым", "host organisation"),
+        *(
+            "зарубежный партнер",
+            "организация стажировки",
+            "тағылымдама жері",
+            "place of internship",
+        ),
     ),
     "period": (
         *("период стажировки", "срок стажировки", "сроки стажировки", "период", "срок", "сроки"),
         *("тағылымдама кезеңі", "тағылымдама мерзімі", "мерзімі", "кезеңі", "period"),
         *("период прохождения стажировки", "срок прохождения стажировки", "сроки прохождения"),
+        *(
+            "ұзақтығы",
+            "тағылымдама ұзақтығы",
+            "продолжительность",
+            "тағылымдама уақыты",
+            "duration",
+        ),
+        *("продолжительность стажировки", "время стажировки", "даты стажировки", "мерзімдері"),
+    ),
+    "starts": (
+        *("басталуы", "басталу күні", "начало", "начало стажировки", "дата начала", "start date"),
+        *("тағылымдаманың басталуы", "дата начала стажировки", "басталатын күні", "start"),
+    ),
+    "ends": (
+        *("аяқталуы", "аяқталу күні", "окончание", "окончание стажировки", "дата окончания"),
+        *("тағылымдаманың аяқталуы", "дата окончания стажировки", "завершение", "end date", "end"),
+        "аяқталатын күні",
+    ),
+    "pledge": (
+        *("обязательств* работодателя", "жұмыс берушінің міндеттемесі", "міндеттемесі", "гарантии"),
+        *("міндеттеме", "обязательство", "сохранение места работы", "жұмыс орнын сақтау"),
     ),
     "grounds": ("обоснование", "негіздеме*", "условие", "шарты", "условия", "цель", "мақсаты"),
     "head": ("руководитель", "басшы", "подпись", "қолы"),
 }
 ORDERS = ("приказ*", "бұйр*", "приложение", "қосымша", "закон*", "заң*")
+PERIOD = (*LABELS["starts"], *LABELS["ends"], *LABELS["period"], "аралығында", "бастап")
 ANSWER = re.compile(r"^\W*на\s+№", re.I)
 NUMBER = re.compile(r"(?:№|\bN[o°º]?\.?(?=\s?\d))\s*([0-9A-ZА-Я][\w./-]*\d[\w./-]*|\d+)")
 SIGNED_AT = re.compile(r"MII|\d\d:\d\d")
@@ -145,22 +189,44 @@ class Fields:
 
 def extract(pages: Sequence[Page]) -> Fields:
     """Read labels of a form where there are some, else letterhead, sentences and signature."""
-    pages = tuple(pages)
+    parted = [sides(page, LABELS) for page in pages]
+    pages = tuple(part[0] for part in parted)
+    beside = tuple(page for part in parted for page in part[1:])
+    fields = _read(pages)
+    if not beside:
+        return fields
+    # The first of two languages counts; what stands beside tells what it lacks.
+    return _filled(fields, _read(beside))
+
+
+def _filled(first: Fields, second: Fields) -> Fields:
+    """The first reading, with the values of the second where it has none, less sure."""
+    values = {}
+    for name in Fields.__dataclass_fields__:
+        own, other = getattr(first, name), getattr(second, name)
+        less = replace(other, confidence=0.85 * other.confidence)
+        unsaid = own.value is None or (name == "job_retention" and not own.value)
+        values[name] = less if unsaid and other.value else own
+    return Fields(**values)
+
+
+def _read(pages: tuple[Page, ...]) -> Fields:
     parts = ApplicationText(pages)
     form = RowForm(pages, LABELS)
     running = parts.body
     signatory, signatory_position = parts.signature
-    named = form.read("employee", _name, lines=2, directions="right", accept=_leads)
+    named = _entry(form, "employee", _name, 2)
     if named.value is None:
         others = frozenset({fold(signatory.value)} if signatory.value else ())
         named, at = terms.employee(running, others)
     else:
         at = next((n for n in names_in(running.text) if n.text == named.value), None)
     employer = first_found(
-        form.read("employer", _organisation, lines=4, directions="right", accept=_leads),
+        form.read("employer", _organisation, lines=4, directions="right", accept=form.beside),
         parts.employer,
     )
     start, end = _period(form, running)
+    host = first_found(_entry(form, "host", _organisation, 3), terms.host(running, employer.value))
     return Fields(
         employer_name=employer,
         employer_bin=first_found(form.read("bin", _bin), search(pages, _valid_bin, longest=1)),
@@ -168,19 +234,14 @@ def extract(pages: Sequence[Page]) -> Fields:
         date=_written_on(form, parts),
         employee_name=named,
         position=first_found(
-            form.read("position", _phrase, lines=3, directions="right", accept=_leads),
+            _entry(form, "position", _phrase, 3),
+            _post_below(form, named),
             terms.position(running, at),
         ),
-        specialty=first_found(
-            form.read("specialty", _phrase, lines=3, directions="right", accept=_leads),
-            specialty(running),
-        ),
-        host_organisation=first_found(
-            form.read("host", _organisation, lines=3, directions="right", accept=_leads),
-            terms.host(running, employer.value),
-        ),
+        specialty=first_found(_entry(form, "specialty", _phrase, 3), specialty(running)),
+        host_organisation=host,
         country=first_found(
-            form.read("country", _phrase, lines=2, directions="right", accept=_leads),
+            form.read("country", _phrase, lines=2, directions="right", accept=form.beside),
             terms.country_named(running),
         ),
         period_start=start,
@@ -191,8 +252,38 @@ def extract(pages: Sequence[Page]) -> Fields:
     )
 
 
-def _leads(label: RowLabel) -> bool:
-    return label.leads
+def _entry(
+    form: RowForm, name: str, parse: Callable[[str], tuple[str, int, int] | None], lines: int
+) -> Field[str]:
+    """The value beside its label, else in the rows below a label that stands alone."""
+    beside = form.read(name, parse, lines=lines, directions="right", accept=form.beside)
+    if beside.value is not None:
+        return beside
+    for label, rows in form.under(name, lines):
+        words: list[Word] = []
+        for row in rows:
+            # «(Канада)» under a host is a remark of its own, a post under a name another value.
+            if words and (row.text.startswith("(") or name == "employee"):
+                break
+            words += row.words
+        field = read_words(form.rows[label.row].page, words, parse)
+        if field is not None:
+            return found_again(field, 0.95 * field.confidence * min(1.0, label.likeness + 0.05))
+    return missing(form.pages)
+
+
+def _post_below(form: RowForm, named: Field[str]) -> Field[str]:
+    """A short line right under the name that a label introduces: the post of the employee."""
+    for label, rows in form.under("employee", 2):
+        if len(rows) < 2 or not named.value or named.value not in clean(rows[0].text):
+            continue
+        text = rows[1].text
+        if len(text.split()) <= 8 and not re.search(r"[\d:]", text):
+            words = rows[1].words
+            field = read_words(form.rows[label.row].page, words, _phrase)
+            if field is not None:
+                return found_again(field, 0.88 * field.confidence)
+    return missing(form.pages)
 
 
 def _retention(running: RunningText) -> Field[bool]:
@@ -214,13 +305,17 @@ def _retention(running: RunningText) -> Field[bool]:
 def _period(
     form: RowForm, running: RunningText
 ) -> tuple[Field[datetime.date], Field[datetime.date]]:
-    both = form.read("period", _period_in, lines=2, directions="right below", accept=_leads)
+    both = form.read("period", _period_in, lines=2, directions="right below", accept=form.beside)
     if both.value is not None:
         first, last = both.value
         return (
             Field(first, both.raw, both.confidence, both.evidence),
             Field(last, both.raw, both.confidence, both.evidence),
         )
+    starts = form.read("starts", _only_day, directions="right", accept=form.beside)
+    ends = form.read("ends", _only_day, directions="right", accept=form.beside)
+    if starts.value and ends.value and starts.value < ends.value:
+        return starts, ends
     stated = internship_terms(running, missing(running.pages))
     if stated.start.value and not stated.end.value and stated.months.value:
         last_day = Period(stated.start.value, None, stated.months.value).last_day
@@ -240,7 +335,7 @@ def _period_in(text: str) -> tuple[tuple[datetime.date, datetime.date], int, int
 
 def _outgoing(form: RowForm, parts: ApplicationText) -> Field[str]:
     """The number beside «Исх. №», or the only number in the letterhead."""
-    labelled = form.read("outgoing", _number, directions="right", accept=_leads)
+    labelled = form.read("outgoing", _number, directions="right", accept=form.beside)
     if labelled.value is not None:
         return labelled
     for row in (*parts.head, *parts.rows[-4:]):
@@ -254,17 +349,20 @@ def _outgoing(form: RowForm, parts: ApplicationText) -> Field[str]:
 
 def _written_on(form: RowForm, parts: ApplicationText) -> Field[datetime.date]:
     """The day of the letter: labelled, beside the number, or alone in a row; never a period."""
-    labelled = form.read("date", _only_day, directions="right", accept=_leads)
+    labelled = form.read("date", _only_day, directions="right", accept=form.beside)
     if labelled.value is not None:
         return labelled
     closing = [row for row in parts.rows if row not in parts.head][::-1]
     for row in (*parts.head, *closing):
-        if Wording(row.text).first((*ORDERS, *FOOT)) or SIGNED_AT.search(row.text):
+        if Wording(row.text).first((*ORDERS, *FOOT, *PERIOD)) or SIGNED_AT.search(row.text):
             continue
         dates = find_dates(row.text)
-        if len(dates) != 1:
+        if len({dated.value for dated in dates}) != 1:
             continue
-        rest = row.text[: dates[0].start] + row.text[dates[0].end :]
+        # A paper in two languages tells its day twice.
+        rest = row.text
+        for dated in reversed(dates):
+            rest = rest[: dated.start] + rest[dated.end :]
         words = [word for word in fold(rest).split() if word not in DATE_WORDS]
         passage = row.span(dates[0].start, dates[0].end)
         if passage and (NUMBER.search(row.text) or len(words) <= 2):
