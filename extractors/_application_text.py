@@ -179,6 +179,9 @@ def _position(
         if bare[0].isupper() and not re.search(r"[.;]\s|\d", bare):
             passage = row.span(0, len(before))
             above = _wrapped_above(rows, number)
+            if above is not None and above.text.rstrip().endswith("/"):
+                # «Бас директор /» above «Генеральный директор»: the first language counts.
+                return found(clean(above.text.rstrip(" /")), above)
             if passage is not None and above is not None and bare[0].islower():
                 passage = Passage(row.page, (*above.words, *passage.words))
             return found(clean(passage.text), passage) if passage else None

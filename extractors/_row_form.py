@@ -25,6 +25,8 @@ WIDE = 1.4
 NEXT_LINE = 2.1
 """Lines of one value follow each other within so many heights."""
 OTHER_LABEL = re.compile(r"^\W*(?:\d{1,2}(?:\.\d)?[.)]?\s+\S|(?:\S+\s){0,5}?\S+\s?:(?:\s|$))")
+GIVEN = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮҺІ]\w+ Дана [А-ЯЁӘҒҚҢӨҰҮҺІ]$")
+"""Between two names «Дана» is a given name and not the verb of «справка дана»."""
 COLUMN = 0.03
 """Rows whose left ends differ by less than this share of the page's width are of one column."""
 WEAK = 0.9
@@ -231,6 +233,7 @@ class RowForm:
             for name, phrases in self._phrases.items()
             for hit in wording.find(phrases)
             if (hit.likeness >= SHORT_LIKENESS or hit.end - hit.start > SHORT_LABEL)
+            and not GIVEN.search(text[: hit.end + 2])
             and text[: hit.start].count("«") <= text[: hit.start].count("»")
         ]
         hits.sort(key=lambda hit: (-(hit.end - hit.start), -hit.likeness))

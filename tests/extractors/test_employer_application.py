@@ -193,3 +193,27 @@ def test_wordings_of_the_clause(text: str, said: bool | None) -> None:
 
 def test_nothing_said_of_the_job() -> None:
     assert promised("Работник вернется через год") is None
+
+
+def test_parallel_columns_with_values_below_their_labels() -> None:
+    kazakh = ["Үміткер", "Сынақов Үлгі Мысалұлы", "бас агроном", "Дайындық бағыты"]
+    kazakh += ["өсімдік қорғау", "Тағылымдама өтетін жер", "Норрвик университеті", "(Швеция)"]
+    kazakh += ["басталуы 01.06.2027", "аяқталуы 31.12.2027", "Жұмыс орны сақталады."]
+    russian = ["Кандидат", "Сынаков Улги Мысалович", "главный агроном", "Направление подготовки"]
+    russian += ["защита растений", "Место стажировки", "Университет Норрвика", "(Швеция)"]
+    russian += ["начало 01.06.2027", "окончание 31.12.2027", "Место работы сохраняется."]
+    page = paper(
+        (0.05, 0.1, "Жұмыс берушінің өтінімі / Заявка работодателя"),
+        *column(*kazakh, left=0.08, top=0.20),
+        *column(*russian, left=0.56, top=0.21),
+    )
+    fields = employer_application.extract([page])
+    assert fields.employee_name.value == "Сынақов Үлгі Мысалұлы"
+    assert fields.position.value == "бас агроном"
+    assert fields.position.confidence < 0.9
+    assert fields.specialty.value == "өсімдік қорғау"
+    assert fields.host_organisation.value == "Норрвик университеті"
+    assert fields.period_start.value == date(2027, 6, 1)
+    assert fields.period_end.value == date(2027, 12, 31)
+    assert fields.date.value is None
+    assert fields.job_retention.value is True

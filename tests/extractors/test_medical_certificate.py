@@ -159,3 +159,32 @@ def test_label_with_misread_letters() -> None:
     fields = read("Дaта рожпения: 15.01.1999", "Заклюиение: Практичеоки здоров")
     assert fields.birth_date.value == date(1999, 1, 15)
     assert fields.conclusion.value == "fit"
+
+
+def test_two_parts_side_by_side() -> None:
+    left = [
+        "«Сынақ ауруханасы» КМК",
+        "072/у нысаны  Берілді: 01.02.2026",
+        "Шетелге шығушыға арналған медициналық анықтама",
+        "Азамат Сынақов Үлгі Мысалұлы",
+        "Туған жылы, айы, күні 15.01.1999",
+        "Берілу себебі шетелге шығуы, Канада",
+        "Комиссияның шешімі",
+        "Дені сау, шетелге шығуға болады",
+    ]
+    right = [
+        "Хирург дені сау Бөтен А. Т.",
+        "Психиатр дені сау Бөтен Б. Т.",
+        "Нарколог дені сау Бөтен В. Т.",
+        "Бұрын болған аурулары: жоқ",
+        "Флюорография: қалыпты",
+        "Екпелер: толық",
+    ]
+    fields = medical_certificate.extract(
+        [paper(*column(*left, left=0.02), *column(*right, left=0.62, top=0.112, step=0.034))]
+    )
+    assert fields.holder_name.value == "Сынақов Үлгі Мысалұлы"
+    assert fields.birth_date.value == date(1999, 1, 15)
+    assert fields.issue_date.value == date(2026, 2, 1)
+    assert fields.destination.value == "Канада"
+    assert fields.conclusion.value == "fit"
