@@ -18,7 +18,7 @@ from extractors._programme_labels import TITLES
 from extractors._reading import missing
 from extractors._records import Approval
 from extractors._wording import WORD, Wording
-from pipeline.geometry import around, same_row
+from pipeline.geometry import around, same_row, shared_height
 from pipeline.model import Box, Evidence, Field, MarkKind, Page
 from pipeline.text.alike import organisation_likeness
 from pipeline.text.dates import find_dates
@@ -53,6 +53,8 @@ UNMARKED = 0.85
 class _Block:
     page: Page
     pieces: tuple[Piece, ...]
+    room: float = 0.0
+    """How far to the right nothing of another block stands: there a seal may be set."""
 
     @property
     def box(self) -> Box:
@@ -73,6 +75,7 @@ def approvals(rows: FormRows, host: str | None, sending: str | None) -> Field[tu
             blocks = _blocks(page, _pieces_of(rows, page), last=True)
             if blocks:
                 break
+    blocks = [replace(block, room=_room(block, blocks)) for block in blocks]
     read = [(block, _approval(block, host, sending)) for block in blocks]
     read = [(block, made) for block, made in read if made.organisation or made.name]
     if not read:
@@ -90,6 +93,19 @@ def approvals(rows: FormRows, host: str | None, sending: str | None) -> Field[tu
     if len(value) == 2 and value[0].side == value[1].side:
         sure *= 0.5
     return Field(value, " | ".join(block.text for block, _ in read), sure, evidence)
+
+
+def _room(block: _Block, blocks: Sequence[_Block]) -> float:
+    beside = [
+        other.box.left
+        for other in blocks
+        if other.page is block.page
+        and other.box.left > block.box.right
+        and shared_height(other.box, block.box) > 0
+    ]
+    if not beside and len(blocks) == 1:
+        return 0.0
+    return min(beside, default=1.0) - 0.03
 
 
 def _pieces_of(rows: FormRows, page: Page) -> list[Piece]:
@@ -266,7 +282,7 @@ def _seen(block: _Block, *kinds: MarkKind) -> bool | None:
     place = Box(
         max(0.0, box.left - 0.03),
         box.top,
-        min(1.0, box.right + 0.06),
+        min(1.0, max(box.right + 0.06, block.room if MarkKind.STAMP in kinds else 0.0)),
         min(1.0, box.bottom + 3 * step),
     )
     return marks_near(block.page, place, *kinds).present
