@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from extractors._labelled import Label, LabelledForm, Run, in_sentence
-from extractors._language_labels import DUOLINGO_ONLY, HEADINGS, OVERALL, SECTIONS
 from extractors._language_tests import LEAST_SECTIONS, Scale, follows
 from extractors._reading import Passage, found, missing
+from extractors._score_labels import DUOLINGO_ONLY, HEADINGS, OVERALL, SECTIONS
 from pipeline.geometry import around, shared_height, shared_width
 from pipeline.model import Evidence, Field, Page, Word
 

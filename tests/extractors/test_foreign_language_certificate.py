@@ -281,10 +281,8 @@ def test_an_overall_score_under_another_name_is_the_one_that_the_skills_give() -
     for number, (name, score) in enumerate(
         (("listening", 6.5), ("reading", 6.0), ("writing", 6.5), ("speaking", 6.0), ("all", 6.5))
     ):
-        rows += [
-            (0.3 + 0.03 * number, 0.1, f"Your {name} band"),
-            (0.3 + 0.03 * number, 0.7, str(score)),
-        ]
+        top = 0.3 + 0.03 * number
+        rows += [(top, 0.1, f"Your {name} band"), (top, 0.7, str(score))]
     fields = extract([paper(*rows)])
     assert fields.overall.value == Decimal("6.5")
     assert fields.overall.confidence < 0.9
