@@ -1,6 +1,7 @@
 """The queue: filters, search and sort; what was searched for stays in the session, not in URLs."""
 
 from dataclasses import asdict
+from functools import cache
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
@@ -11,6 +12,7 @@ from pipeline.model import Outcome
 from pipeline.store import people, queue
 from pipeline.store.people import Session
 from pipeline.store.queue import FILTER_NAMES, PAGE, SORTS, STATES, Filters
+from validators.ruleset import load, years
 
 router = APIRouter()
 MOST_TEXT = 200
@@ -20,6 +22,12 @@ def filters_of(session: Session) -> Filters:
     """How the person left the queue."""
     kept = {name: session.filters[name] for name in FILTER_NAMES if name in session.filters}
     return Filters(**kept)
+
+
+@cache
+def known_rules() -> tuple[str, ...]:
+    """Rules of all years."""
+    return tuple(sorted({rule for year in years() for rule in load(year).rules}))
 
 
 @router.get("/queue")
@@ -39,7 +47,7 @@ def show_queue(
         number=number,
         last=max(1, -(-found.total // PAGE)),
         first=(number - 1) * PAGE,
-        rules=queue.known_rules(engine),
+        rules=known_rules(),
         categories=queue.known_categories(engine),
         workers=[who for who in people.everybody(engine) if who.role in READERS],
         outcomes=(Outcome.FAILED, Outcome.INDETERMINATE, Outcome.PASSED),

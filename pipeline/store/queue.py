@@ -82,9 +82,11 @@ def queue_page(engine: Engine, filters: Filters, number: int = 1) -> Queue:
     """A page of the queue, counted from 1."""
     rows = _rows(filters)
     with transaction(engine) as connection:
-        total = connection.scalar(select(func.count()).select_from(rows.subquery())) or 0
-        shown = _sorted(rows, filters.sort).limit(PAGE).offset((max(1, number) - 1) * PAGE)
+        # Counted and cut out in one go over the packages.
+        counted = rows.add_columns(func.count().over().label("total"))
+        shown = _sorted(counted, filters.sort).limit(PAGE).offset((max(1, number) - 1) * PAGE)
         found = list(connection.execute(shown))
+        total = found[0].total if found else 0
         counts = _counts(connection, [row.result for row in found if row.result])
     return Queue(tuple(_item(row, counts) for row in found), total)
 
@@ -92,9 +94,10 @@ def queue_page(engine: Engine, filters: Filters, number: int = 1) -> Queue:
 def neighbours(engine: Engine, filters: Filters, number: int) -> tuple[int | None, int | None]:
     """Results before and after one in the queue; the queue's first one after a result that is no
     longer in it."""
-    rows = _sorted(_rows(filters), filters.sort)
+    rows = _sorted(_rows(filters), filters.sort).where(result.c.id.is_not(None))
+    only = rows.with_only_columns(result.c.id)
     with transaction(engine) as connection:
-        order = [row.result for row in connection.execute(rows) if row.result]
+        order = list(connection.scalars(only))
     if number not in order:
         return None, order[0] if order else None
     place = order.index(number)
@@ -102,12 +105,6 @@ def neighbours(engine: Engine, filters: Filters, number: int) -> tuple[int | Non
         order[place - 1] if place else None,
         order[place + 1] if place + 1 < len(order) else None,
     )
-
-
-def known_rules(engine: Engine) -> tuple[str, ...]:
-    """Rules that the results speak of."""
-    with transaction(engine) as connection:
-        return tuple(connection.scalars(select(finding.c.rule).distinct().order_by(finding.c.rule)))
 
 
 def known_categories(engine: Engine) -> tuple[str, ...]:

@@ -44,7 +44,7 @@ def routes(place: Path) -> set[tuple[str, str]]:
     nested = [getattr(route, "original_router", app.router) for route in app.router.routes]
     known = [route for router in (*nested, app.router) for route in router.routes]
     paths = [route for route in known if isinstance(route, APIRoute)]
-    return {(method, route.path) for route in paths for method in route.methods}
+    return {(method, route.path) for route in paths for method in route.methods or ()}
 
 
 @pytest.mark.parametrize("role", list(Role))
