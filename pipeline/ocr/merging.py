@@ -14,6 +14,8 @@ from pipeline.pages import order
 GOOD_LINE = 0.88
 """Mean confidence of a line that is not read again (make bench)."""
 GOOD_WORD = 0.7
+HOLE = 1.3
+"""Heights of a line's frame between two words from which one may be missing."""
 LONELY = 0.6
 """Confidence that a word needs where no line was found."""
 LEAST_LETTER = 0.62
@@ -34,7 +36,11 @@ def improved(
         return tuple(words)
     height, width = image.shape[:2]
     said, lonely = _claimed(words, found, width, height)
-    weak = [index for index, claimed in enumerate(said) if _is_weak(claimed)]
+    weak = [
+        index
+        for index, (line, claimed) in enumerate(zip(found, said, strict=True))
+        if _is_weak(claimed) or _has_hole(line, claimed, width)
+    ]
     again = lines.read(image, [found[index] for index in weak], seconds=seconds)
     for index, reading in zip(weak, again, strict=True):
         said[index] = _better(said[index], reading)
@@ -63,6 +69,15 @@ def _is_weak(claimed: Sequence[Word]) -> bool:
     return lines.certainty(claimed) < GOOD_LINE or any(
         word.confidence < GOOD_WORD and len(word.text) > 1 for word in claimed
     )
+
+
+def _has_hole(line: Line, claimed: Sequence[Word], width: int) -> bool:
+    """Whether a word is missing: a wide gap between words, or before the first or last."""
+    left, right = float(line.corners[0][0]), float(line.corners[1][0])
+    spans = sorted((word.box.left * width, word.box.right * width) for word in claimed)
+    ends = [left, *(end for _, end in spans)]
+    starts = [*(start for start, _ in spans), right]
+    return any(start - end > HOLE * line.height for end, start in zip(ends, starts, strict=True))
 
 
 def _better(first: Sequence[Word], second: ReadLine) -> tuple[Word, ...]:

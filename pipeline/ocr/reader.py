@@ -15,6 +15,8 @@ ENGINE = "tesseract"
 SCAN_DPI = 300.0
 WANTED_LETTER = 15.0
 """Pixels of a typical letter that Tesseract reads best at least cost (make bench)."""
+WANTED_ON_PHOTOS = 17.0
+"""The same for photographs, whose edges are soft."""
 GOOD_WORD = 0.7
 WEAK_PAGE = 0.6
 WEAK_SHARE = 0.05
@@ -97,7 +99,11 @@ class _Scan:
     def _words(self, rotation: int) -> tuple[Word, ...]:
         image = cleanup.turned(self.image, rotation)
         letters = self.letters if rotation == 0 else cleanup.letters_of(image)
-        straight = cleanup.straighten(image, cleanup.skew_of(letters), _scale(letters))
+        straight = cleanup.straighten(
+            image,
+            cleanup.skew_of(letters),
+            _scale(letters, WANTED_ON_PHOTOS if self.paper else WANTED_LETTER),
+        )
         return tuple(
             Word(
                 word.text,
@@ -141,9 +147,9 @@ def needs_lines(words: Sequence[Word]) -> bool:
     return len(words) < FEW_WORDS or letters - good_letters(words) > WEAK_SHARE * letters
 
 
-def _scale(letters: Letters) -> float:
+def _scale(letters: Letters, wanted: float) -> float:
     height = letters.typical_height
-    return min(2.0, max(0.5, WANTED_LETTER / height)) if height > 0 else 1.0
+    return min(2.0, max(0.5, wanted / height)) if height > 0 else 1.0
 
 
 def _layer_says_all(layer: Sequence[Word], read: Sequence[Word]) -> bool:
