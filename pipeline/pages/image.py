@@ -117,9 +117,12 @@ def pages_of_image(
 def _opened(path: Path, kind: FileKind, settings: Settings) -> "Iterator[ImageFile]":
     """The file with only its header read, by no other decoder than that of its own format."""
     import PIL.Image
+    import PIL.ImageFile
 
     if kind is FileKind.HEIC:
         _register_heif()
+    # WeasyPrint, where it is loaded too, tells Pillow to fill up pictures that break off.
+    PIL.ImageFile.LOAD_TRUNCATED_IMAGES = False
     # Sizes are judged here, from the header; Pillow's limit is a second line behind it.
     PIL.Image.MAX_IMAGE_PIXELS = settings.most_image_pixels
     warnings.filterwarnings("ignore", category=PIL.Image.DecompressionBombWarning)
@@ -245,7 +248,7 @@ def _bgr(picture: "Picture") -> Image:
 
     if picture.mode.startswith("I") or picture.mode == "F":
         # 16 or 32 bits of grey: the brightest pixel is the paper.
-        grey = np.asarray(picture, np.float32)
+        grey = np.array(picture, np.float32)
         grey *= 255.0 / max(float(grey.max(initial=0)), 1.0)
         picture = PIL.Image.fromarray(np.clip(grey, 0, 255).astype(np.uint8))
     if picture.has_transparency_data:

@@ -208,4 +208,4 @@ def test_explain_gives_clause_source_and_values(tekseru: Any) -> None:
     ran = tekseru("explain", "let-01", "--lang", "ru")
     assert ran.code == 0
     assert "500" in ran.out
-    assert "item 10" in ran.out
+    assert "пункт 10" in ran.out
