@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from pipeline.cleanup import Image
 from pipeline.model import Word
-from pipeline.ocr import latin
+from pipeline.ocr import latin, recogniser
 from pipeline.text.homoglyphs import digits, is_mixed, repair
 
 MOST_WORDS = 60
@@ -22,6 +22,8 @@ LATIN_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9.,/'№-]*")
 ENOUGH = 0.85
 AGREED = 0.985
 DISAGREED = 0.8
+SETTLED = 0.88
+"""Confidence of a word in which one reading overruled the other."""
 
 
 def reread(image: Image, words: Sequence[Word]) -> tuple[Word, ...]:
@@ -35,13 +37,28 @@ def reread(image: Image, words: Sequence[Word]) -> tuple[Word, ...]:
         for index, word in enumerate(words)
         if word.engine != latin.ENGINE and (_is_number(word) or _is_odd(word))
     ]
-    if len(chosen) > MOST_WORDS:
-        return tuple(words)
+    chosen = sorted(chosen, key=lambda index: words[index].confidence)[:MOST_WORDS]
     said = latin.read_words([_cut(image, words[index]) for index in chosen])
     changed = list(words)
     for index, (text, sure) in zip(chosen, said, strict=True):
         changed[index] = _settled(words[index], text.replace(" ", ""), sure)
-    return tuple(changed)
+    return _with_tails(image, changed)
+
+
+def _with_tails(image: Image, words: list[Word]) -> tuple[Word, ...]:
+    """Capitals whose tail Tesseract overlooks, read again by the line recogniser: Щ taken for Ш."""
+    doubtful = [index for index, word in enumerate(words) if _may_lack_tail(word)][:MOST_WORDS]
+    if doubtful and recogniser.available():
+        readings = recogniser.read_lines([_cut(image, words[index]) for index in doubtful])
+        for index, reading in zip(doubtful, readings, strict=True):
+            word, said = words[index], reading.text.strip()
+            if said != word.text and said.replace("Щ", "Ш") == word.text.replace("Щ", "Ш"):
+                words[index] = replace(word, text=said, confidence=min(word.confidence, SETTLED))
+    return tuple(words)
+
+
+def _may_lack_tail(word: Word) -> bool:
+    return word.from_ocr and (word.text[0] == "Ш" or ("Ш" in word.text and word.text.isupper()))
 
 
 def _in_one_script(word: Word) -> Word:
