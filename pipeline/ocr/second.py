@@ -22,6 +22,8 @@ LATIN_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9.,/'№-]*")
 ENOUGH = 0.85
 AGREED = 0.985
 DISAGREED = 0.8
+TAKEN_FOR_SIGN = frozenset({"Хе", "ХЕ", "Xe", "Ne", "Nе", "Ме", "№е", "№о", "Nо"})
+"""What Tesseract makes of «№»."""
 SETTLED = 0.88
 """Confidence of a word in which one reading overruled the other."""
 
@@ -31,7 +33,7 @@ def reread(image: Image, words: Sequence[Word]) -> tuple[Word, ...]:
 
     A word of two alphabets is first written in the one that its decisive letters belong to.
     """
-    words = [_in_one_script(word) for word in words]
+    words = _with_number_signs([_in_one_script(word) for word in words])
     chosen = [
         index
         for index, word in enumerate(words)
@@ -59,6 +61,17 @@ def _with_tails(image: Image, words: list[Word]) -> tuple[Word, ...]:
 
 def _may_lack_tail(word: Word) -> bool:
     return word.from_ocr and (word.text[0] == "Ш" or ("Ш" in word.text and word.text.isupper()))
+
+
+def _with_number_signs(words: Sequence[Word]) -> list[Word]:
+    """«№» where it was taken for two letters: «Хе 4» before a number in the same line."""
+    mended = list(words)
+    for index in range(len(words) - 1):
+        word, following = words[index], words[index + 1]
+        before_number = following.line == word.line and following.text[0].isdigit()
+        if word.from_ocr and word.text in TAKEN_FOR_SIGN and before_number:
+            mended[index] = replace(word, text="№", confidence=min(word.confidence, DISAGREED))
+    return mended
 
 
 def _in_one_script(word: Word) -> Word:
