@@ -10,10 +10,10 @@ from datetime import date
 
 from extractors import _values as values
 from extractors._digital_passport import DigitalPassport
-from extractors._reading import Form, first_found, missing, search
+from extractors._reading import Form, first_found, missing, search, with_confidence
 from extractors._zone import Zone
 from pipeline.model import Anchor, DocumentType, Field, Page
-from pipeline.text.transliterate import canonical_latin
+from pipeline.text.transliterate import canonical_latin, same_in_latin
 
 TYPE = DocumentType(
     "passport",
@@ -65,7 +65,8 @@ LABELS = {
     "authority": ("Authority", "Берген орган", "Берген орган / Authority"),
     "signature": ("Holder's signature", "Иесінің қолы", "Иесінің қолы / Holder's signature"),
 }
-YEARS_VALID = 10
+DOUBTFUL = 0.4
+"""Confidence of a name that print itself contradicts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +113,8 @@ def extract(pages: Sequence[Page]) -> Fields:
         ),
         surname=surname,
         given_names=given_names,
-        surname_cyrillic=first_found(
-            form.read("surname", values.cyrillic_name), bare.cyrillic_above(surname)
-        ),
-        given_names_cyrillic=first_found(
-            form.read("given_names", values.cyrillic_name), bare.cyrillic_above(given_names)
-        ),
+        surname_cyrillic=_cyrillic(form, "surname", surname, bare),
+        given_names_cyrillic=_cyrillic(form, "given_names", given_names, bare),
         nationality=first_found(form.read("nationality", values.region), bare.nationality),
         birth_date=zone.confirm(dates["birth_date"], parsed.birth_date if parsed else None),
         birth_place=first_found(form.read("birth_place", values.region), bare.birth_place),
@@ -144,6 +141,20 @@ def _latin(form: Form, name: str, zone: Zone, in_zone: str | None) -> Field[str]
     if printed.value and in_zone and zone.read and zone.read.valid and printed.confidence < 0.6:
         printed = missing(form.pages)
     return zone.confirm(printed, in_zone, same_latin)
+
+
+def _cyrillic(form: Form, name: str, latin: Field[str], bare: DigitalPassport) -> Field[str]:
+    """The Cyrillic line of a name: the candidate that its Latin line spells.
+
+    One that it does not spell may be a caption; it is kept as too doubtful to decide anything.
+    """
+    candidates = list(form.candidates(name, values.cyrillic_name))
+    for candidate in (*candidates, bare.cyrillic_above(latin)):
+        if candidate.value and (not latin.value or same_in_latin(candidate.value, latin.value)):
+            return candidate
+    if not candidates:
+        return missing(form.pages)
+    return with_confidence(candidates[0], min(candidates[0].confidence, DOUBTFUL))
 
 
 def same_latin(printed: str, in_zone: str) -> bool:
