@@ -11,7 +11,7 @@ from typing import Annotated, TextIO
 
 import typer
 
-from console import desk_commands, redacting, screen
+from console import desk_commands, redacting, replaying, screen
 from pipeline.errors import BadArgumentsError, TekseruError
 from pipeline.model import LANGUAGES, Language, Outcome
 from pipeline.settings import Settings, settings
@@ -211,6 +211,7 @@ def doctor(as_json: Json = False, lang: Lang = None) -> None:
 
 
 app.command("redact")(redacting.redact)
+app.command("replay")(replaying.replay)
 app.command("console")(desk_commands.console)
 app.add_typer(desk_commands.users, name="user")
 app.add_typer(desk_commands.audits, name="audit")

@@ -44,9 +44,7 @@ def rejudge(
 ) -> tuple[Result, tuple[tuple[Wording | None, Wording | None], ...]]:
     """The result with the corrections, and what its findings compare; a later one on the same
     field counts. NoSuchValueError where one does not fit."""
-    package = restored(kept)
-    for correction in corrections:
-        package = _corrected(package, correction)
+    package = restored(kept, corrections)
     verdict = judge(package, load(machine.package.year), PROGRAM)
     inputs = [(part.file, part.sha256) for part in machine.inputs]
     made = build_result(
@@ -55,9 +53,12 @@ def rejudge(
     return made, compared(verdict)
 
 
-def restored(kept: KeptReading) -> Package:
-    """The package of a kept reading, its fields extracted anew."""
-    return Package(
+def restored(kept: KeptReading, corrections: Iterable[Corrected] = ()) -> Package:
+    """The package of a kept reading, its fields extracted anew, with the corrections put in.
+
+    NoSuchValueError where one does not fit.
+    """
+    package = Package(
         kept.id,
         kept.declared,
         kept.today,
@@ -66,6 +67,9 @@ def restored(kept: KeptReading) -> Package:
         kept.repeats,
         files=kept.files,
     )
+    for correction in corrections:
+        package = _corrected(package, correction)
+    return package
 
 
 def kind_of(type_id: str, name: str) -> type | None:

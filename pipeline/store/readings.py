@@ -32,6 +32,7 @@ from pipeline.report.crops import Sheet
 from pipeline.report.messages import in_all_languages
 from pipeline.store.database import reading as transaction
 from pipeline.store.desk_tables import reading
+from pipeline.store.schema import package as packages
 
 PICTURES = "pictures"
 Wording = Mapping[str, str]
@@ -133,6 +134,15 @@ def kept_reading(engine: Engine, number: int) -> KeptReading | None:
         return None
     made: KeptReading = _adapter().validate_json(zlib.decompress(found))
     return made
+
+
+def kept_numbers(engine: Engine, inbox: str | None = None) -> tuple[int, ...]:
+    """Numbers of the newest results whose reading was kept, of one inbox or of all."""
+    kept = select(packages.c.result).join(reading, reading.c.result == packages.c.result)
+    if inbox is not None:
+        kept = kept.where(packages.c.inbox == inbox)
+    with transaction(engine) as connection:
+        return tuple(connection.scalars(kept.order_by(packages.c.inbox, packages.c.name)))
 
 
 def picture(data_folder: Path, sheet: KeptSheet) -> bytes:
