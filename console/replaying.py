@@ -114,4 +114,4 @@ def _as_json(packages: "list[Replayed]", other: "Ruleset") -> Mapping[str, Any]:
 def _language(named: str | None) -> Language | None:
     if named is not None and named not in LANGUAGES:
         raise BadArgumentsError(f"There is no language {named}.", "Use kk, ru or en.")
-    return named  # type: ignore[return-value]  # one of the languages
+    return named

@@ -77,10 +77,14 @@ def _flips(before: Verdict, after: Verdict) -> Iterator[Flip]:
     old, new = _decisive(before.findings), _decisive(after.findings)
     for rule, subject in dict.fromkeys((*old, *new)):
         was, becomes = old.get((rule, subject)), new.get((rule, subject))
-        outcomes = was and was.outcome, becomes and becomes.outcome
         said = becomes or was
-        if said is not None and outcomes[0] is not outcomes[1]:
-            yield Flip(rule, subject, *outcomes, said.message)
+        before_it, after_it = _outcome(was), _outcome(becomes)
+        if said is not None and before_it is not after_it:
+            yield Flip(rule, subject, before_it, after_it, said.message)
+
+
+def _outcome(finding: Finding | None) -> Outcome | None:
+    return finding.outcome if finding else None
 
 
 def _decisive(findings: Iterable[Finding]) -> Mapping[Place, Finding]:
