@@ -85,7 +85,7 @@ def run(
         inbox=name,
         out=out,
         settings=settings,
-        run=begin_run(engine, kind, name, holder),
+        run=begin_run(engine, kind, name, holder, str(out.resolve())),
         holder=holder,
         standard=standard(settings),
         verify=verify,

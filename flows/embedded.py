@@ -3,6 +3,7 @@
 import os
 import socket
 
+from pipeline.private import data_folder, private_folder
 from pipeline.settings import Settings
 
 
@@ -12,8 +13,8 @@ def prepare_prefect(settings: Settings) -> None:
     Measured (design.md section 3): telemetry is on by default, and results go pickled to the home
     directory; both are off here.
     """
-    home = (settings.data_folder / "prefect").absolute()
-    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    data_folder(settings.data_folder)
+    home = private_folder((settings.data_folder / "prefect").absolute())
     ours = {
         "PREFECT_HOME": str(home),
         "PREFECT_LOGGING_LEVEL": "CRITICAL",

@@ -20,6 +20,7 @@ HOW_IT_RUNS = frozenset(
     (
         *("data_folder", "keep_readings", "workers", "inbox", "reports", "nightly", "server_port"),
         *("database_url", "keep_originals", "settle_seconds", "claim_seconds", "package_seconds"),
+        *("key_file", "key", "retention_days"),
         *("digest_to", "digest_from", "digest_link"),
         *("smtp_host", "smtp_port", "smtp_user", "smtp_password", "smtp_tls", "smtp_seconds"),
     )

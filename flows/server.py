@@ -16,6 +16,7 @@ from pathlib import Path
 
 from flows.embedded import prepare_prefect
 from pipeline.errors import MissingToolError
+from pipeline.private import OTHERS
 from pipeline.settings import Settings
 
 HOST = "127.0.0.1"
@@ -74,6 +75,7 @@ def _start(port: int, *, schedules: bool, log: Path) -> "subprocess.Popen[bytes]
             stdout=output,
             stderr=output,
             env=environment,
+            umask=OTHERS,
             # A Ctrl-C is for the parent, which then ends its work and the server after it.
             start_new_session=True,
         )

@@ -96,7 +96,8 @@ def _work(job: Job, package: Path, name: str) -> Entry:
         return Entry(name, None, None, waiting=True)
     if job.settings.keep_originals:
         for path, sha256 in contents.hashes.items():
-            originals.keep(job.engine, job.settings.data_folder, path, sha256)
+            holder = (job.inbox, name)
+            originals.keep(job.engine, job.settings.data_folder, path, sha256, holder)
     key = key_of(contents, job.standard, fingerprints.digest_of_repeats(repeats))
     report, result = verification.write(done, job.out)
     note = report.with_name(KEY_FILE)

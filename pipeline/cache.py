@@ -2,15 +2,15 @@
 
 The key covers the bytes of the file, the page's number, every engine with its data, this
 program's own reading code and the settings that a reading depends on; names and values never go
-into it. An entry that does not fit its own checksum is a miss. Entries hold personal data: folder
-and files are for their owner alone.
+into it. An entry that does not fit its own checksum is a miss, and so is one that does not open
+under the keys of the settings. Entries hold personal data: folders and files are for their owner
+alone, those of one file lie together, so that they can be removed with it.
 """
 
 import hashlib
 import json
-import os
 import subprocess
-import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
@@ -19,13 +19,20 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from pipeline import private
 from pipeline.model import Page
 from pipeline.ocr import recogniser, tesseract
+from pipeline.sealing import SealError, seal_of
 from pipeline.settings import Settings
 
-_FOLDER = "readings"
+FOLDER = "readings"
 _ENGINES = ("rapidocr", "onnxruntime", "opencv-python", "pypdfium2", "pdfplumber", "pillow")
-_NOT_READING = frozenset({"report", "store", "classify.py", "settings.py", "errors.py"})
+_NOT_READING = frozenset(
+    (
+        *("report", "store", "classify.py", "settings.py", "errors.py"),
+        *("private.py", "sealing.py", "workspace.py"),
+    )
+)
 """Parts of the package that no reading depends on."""
 
 
@@ -41,8 +48,10 @@ class Cache:
     """Kept readings under the data folder of the settings; does nothing when switched off."""
 
     def __init__(self, settings: Settings) -> None:
-        self._folder = settings.data_folder / _FOLDER if settings.keep_readings else None
+        self._data_folder = settings.data_folder
+        self._folder = settings.data_folder / FOLDER if settings.keep_readings else None
         self._most_pixels = settings.most_pixels
+        self._seal = seal_of(settings)
 
     def get(self, sha256: str, file: str, number: int) -> Kept | None:
         """The reading of page `number` of a file with this content, under its present name."""
@@ -50,13 +59,13 @@ class Cache:
         if path is None:
             return None
         try:
-            content = path.read_bytes()
+            content = self._seal.open(path.read_bytes(), place_of(path))
             checksum, _, rest = content.partition(b"\n")
             if hashlib.sha256(rest).hexdigest().encode() != checksum:
                 return None
             page, _, picture = rest.partition(b"\n")
             return Kept(_pages().validate_json(page), picture or None)
-        except (OSError, ValidationError, ValueError):
+        except (OSError, ValidationError, ValueError, SealError):
             return None
 
     def put(self, sha256: str, kept: Kept) -> None:
@@ -66,15 +75,11 @@ class Cache:
             return
         rest = _pages().dump_json(kept.page) + b"\n" + (kept.picture or b"")
         checksum = hashlib.sha256(rest).hexdigest().encode()
+        content = self._seal.close(checksum + b"\n" + rest, place_of(path))
         try:
-            path.parent.parent.parent.mkdir(parents=True, exist_ok=True)
-            for folder in (path.parent.parent, path.parent):
-                folder.mkdir(mode=0o700, exist_ok=True)
-            # Made for the owner alone (0600), and never seen unfinished.
-            handle, unfinished = tempfile.mkstemp(dir=path.parent, suffix=".part")
-            with os.fdopen(handle, "wb") as file:
-                file.write(checksum + b"\n" + rest)
-            Path(unfinished).replace(path)
+            private.data_folder(self._data_folder)
+            private.private_folder(path.parent)
+            private.write_whole(path, content)
         except OSError:
             return
 
@@ -84,7 +89,51 @@ class Cache:
         # The name goes in as a hash only: evidence of a page names its file.
         parts = [sha256, file, number, self._most_pixels, fingerprint()]
         key = hashlib.sha256(json.dumps(parts).encode()).hexdigest()
-        return self._folder / key[:2] / key
+        return folder_of(self._folder, sha256) / key
+
+
+def folder_of(readings: Path, sha256: str) -> Path:
+    """Where the readings of a file lie."""
+    return readings / sha256[:2] / sha256
+
+
+def place_of(entry: Path) -> str:
+    """The place that an entry is sealed for."""
+    return f"{FOLDER}/{entry.name}"
+
+
+def forget(data_folder: Path, hashes: Iterable[str]) -> int:
+    """Remove the readings of files; returns how many there were.
+
+    Entries that lie where an earlier version put them tell nobody's file, so they go as well:
+    they are of no use any more.
+    """
+    readings = data_folder / FOLDER
+    entries = [path for path in readings.glob("*/*") if path.is_file()]
+    for sha256 in set(hashes):
+        entries += folder_of(readings, sha256).glob("*")
+    _remove(entries)
+    return len(entries)
+
+
+def forget_older(data_folder: Path, moment: float) -> int:
+    """Remove readings kept before a moment (seconds since 1970); returns how many there were."""
+    readings = data_folder / FOLDER
+    entries = [
+        path
+        for path in readings.glob("*/*/*")
+        if path.stat(follow_symlinks=False).st_mtime < moment
+    ]
+    _remove(entries)
+    return len(entries)
+
+
+def _remove(entries: Iterable[Path]) -> None:
+    for entry in entries:
+        entry.unlink(missing_ok=True)
+        for folder in (entry.parent, entry.parent.parent):
+            if folder.name != FOLDER and not any(folder.iterdir()):
+                folder.rmdir()
 
 
 @lru_cache

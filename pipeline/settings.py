@@ -57,6 +57,14 @@ class Settings(BaseSettings):
     """SQLAlchemy address of a PostgreSQL database; empty for SQLite in the data folder."""
     keep_originals: bool = True
     """Whether the store keeps a copy of every verified file."""
+    key_file: Path | None = None
+    """File of keys, one a line, that encrypt what the data folder and the database hold; the first
+    one encrypts, the others only open. Without any, nothing is encrypted."""
+    key: SecretStr = SecretStr("")
+    """The same keys in the environment, separated by commas, where there is no file."""
+    retention_days: int = Field(default=0, ge=0)
+    """Days after the last thing that happened to a package when the nightly run erases it, once it
+    lies in the inbox no more; 0 for never."""
     settle_seconds: float = Field(default=2.0, ge=0)
     """How long a package must lie unchanged before it is taken for whole."""
     claim_seconds: float = Field(default=120.0, gt=1)

@@ -85,7 +85,7 @@ def show_picture(
         raise HTTPException(404)
     found = kept.sheets[sheet - 1]
     try:
-        content = readings.picture(desk.settings.data_folder, found)
+        content = readings.picture(desk.settings.data_folder, found, desk.engine)
     except OSError:
         raise HTTPException(404) from None
     stays = {"Cache-Control": "private, max-age=600"}

@@ -8,17 +8,21 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
-from sqlalchemy.exc import ArgumentError, InterfaceError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, InterfaceError, OperationalError
 from sqlalchemy.pool import NullPool
 
+from pipeline import private
 from pipeline.errors import BadArgumentsError, MissingToolError
+from pipeline.sealing import PLAIN, Seal, seal_of
 from pipeline.settings import Settings
 
 FILE = "tekseru.db"
-NEWEST = "0002"
+NEWEST = "0003"
 """Revision of the newest migration, so that an up-to-date store opens without loading Alembic."""
 BUSY_SECONDS = 60.0
-_READING = "tekseru_reading"
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
+"""What is deleted is overwritten with zeros, so that it does not lie on in the file."""
+_READING, _SEAL = "tekseru_reading", "tekseru_seal"
 _ADVISORY_LOCK = 7_352_478
 """Any number; all machines that share a database must use the same."""
 
@@ -26,10 +30,11 @@ _ADVISORY_LOCK = 7_352_478
 def open_database(settings: Settings) -> Engine:
     """The database of these settings, its tables up to date.
 
-    Raises BadArgumentsError for an address that cannot be used, MissingToolError when the
+    Raises BadArgumentsError for an address or keys that cannot be used, MissingToolError when the
     database does not answer. Neither quotes the address: it may hold a password.
     """
     address = settings.database_url.get_secret_value()
+    seal = seal_of(settings)
     try:
         engine = _engine(address) if address else _sqlite(settings.data_folder / FILE)
         _bring_up_to_date(engine)
@@ -43,6 +48,11 @@ def open_database(settings: Settings) -> Engine:
             "The database does not answer.",
             "Look whether it runs, TEKSERU_DATABASE_URL, and the rights of the data folder.",
         ) from None
+    except DatabaseError:
+        raise MissingToolError(
+            "The database is damaged.", "Bring it back from a backup; originals are not in it."
+        ) from None
+    engine.update_execution_options(**{_SEAL: seal})
     return engine
 
 
@@ -51,6 +61,12 @@ def reading(engine: Engine) -> Iterator[Connection]:
     """A transaction that only reads, and so waits for nobody."""
     with engine.execution_options(**{_READING: True}).connect() as connection:
         yield connection
+
+
+def sealed(connection: Connection) -> Seal:
+    """What closes and opens the contents of this database."""
+    seal: Seal = connection.get_execution_options().get(_SEAL, PLAIN)
+    return seal
 
 
 def now(connection: Connection) -> float:
@@ -72,19 +88,23 @@ def _engine(address: str) -> Engine:
 
 
 def _sqlite(path: Path) -> Engine:
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    private.data_folder(path.parent)
     # Only its owner may read the file; SQLite gives its companions the same rights.
-    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR, private.FILE))
+
+    def connect() -> sqlite3.Connection:
+        # A database that is gone is a failure, never a new and empty one.
+        place = f"{path.absolute().as_uri()}?mode=rw"
+        return sqlite3.connect(place, timeout=BUSY_SECONDS, uri=True)
+
     # No pool: a connection costs a fraction of a millisecond and none is left in a forked child.
-    engine = create_engine(
-        f"sqlite:///{path}", poolclass=NullPool, connect_args={"timeout": BUSY_SECONDS}
-    )
+    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool, creator=connect)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _: Any) -> None:
         # sqlite3 begins transactions by itself, and too late; ours begin below.
         connection.isolation_level = None
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        for pragma in PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 from sqlalchemy import Engine, insert, select
 
 from pipeline.model import Outcome
-from pipeline.store.database import now, reading
+from pipeline.store.database import now, reading, sealed
 from pipeline.store.schema import decision, package
+from pipeline.store.sealed import place
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ def decide(
         raise ValueError("a decision names its reviewer and its reason")
     with engine.begin() as connection:
         newest = select(package.c.result).where(package.c.inbox == inbox, package.c.name == name)
+        said = place(decision.c.reason, inbox, name)
         connection.execute(
             insert(decision).values(
                 inbox=inbox,
@@ -40,7 +42,7 @@ def decide(
                 result=connection.scalar(newest),
                 reviewer=reviewer.strip(),
                 outcome=str(outcome),
-                reason=reason.strip(),
+                reason=sealed(connection).close_text(reason.strip(), said),
                 decided_at=now(connection),
             )
         )
@@ -50,12 +52,13 @@ def decisions(engine: Engine, inbox: str) -> tuple[Decision, ...]:
     """All decisions on packages of an inbox, oldest first; the last on a package counts."""
     ours = select(decision).where(decision.c.inbox == inbox).order_by(decision.c.id)
     with reading(engine) as connection:
+        seal = sealed(connection)
         return tuple(
             Decision(
                 row.package,
                 row.reviewer,
                 Outcome(row.outcome),
-                row.reason,
+                seal.open_text(row.reason, place(decision.c.reason, row.inbox, row.package)),
                 datetime.fromtimestamp(row.decided_at, UTC),
                 row.result,
             )

@@ -12,16 +12,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy import Column, Connection, Engine, Row, delete, insert, select, update
 
 from pipeline.model import Outcome
 from pipeline.report.result import Result
+from pipeline.sealing import Seal
 from pipeline.store import audit
-from pipeline.store.database import now, reading
+from pipeline.store.database import now, reading, sealed
 from pipeline.store.desk_tables import amendment, assignment, correction, person, proposal, ruling
 from pipeline.store.people import Person
 from pipeline.store.readings import Wording
 from pipeline.store.schema import decision, package, result
+from pipeline.store.sealed import place as place_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,8 @@ def correct(
     packed = zlib.compress(json.dumps(content, ensure_ascii=False).encode("utf-8"))
     with engine.begin() as connection:
         moment = now(connection)
+        seal = sealed(connection)
+        values = {"before": before, "after": after, "reason": said}
         connection.execute(
             insert(correction).values(
                 inbox=case.inbox,
@@ -178,9 +182,10 @@ def correct(
                 files=case.files,
                 document=document,
                 field=field,
-                before=before,
-                after=after,
-                reason=said,
+                **{
+                    name: seal.close_text(text, place_of(correction.c[name], salt))
+                    for name, text in values.items()
+                },
                 salt=salt,
                 person=who.id,
                 made_at=moment,
@@ -191,7 +196,7 @@ def correct(
             insert(amendment).values(
                 result=case.result,
                 outcome=str(amended.verdict.outcome),
-                document=packed,
+                document=seal.close(packed, place_of(amendment.c.document, case.result)),
                 made_at=moment,
             )
         )
@@ -230,7 +235,7 @@ def rule_on(
                 rule=rule,
                 machine=str(machine),
                 outcome=str(outcome),
-                reason=said,
+                reason=_closed(connection, said, ruling.c.reason, case.result),
                 person=who.id,
                 made_at=now(connection),
             )
@@ -259,7 +264,7 @@ def propose_refusal(engine: Engine, who: Person, case: Case, reason: str) -> Non
                 package=case.package,
                 result=case.result,
                 person=who.id,
-                reason=said,
+                reason=_closed(connection, said, proposal.c.reason, case.result),
                 made_at=now(connection),
             )
         )
@@ -287,7 +292,7 @@ def decide(
                 result=case.result,
                 reviewer=who.name,
                 outcome=str(outcome),
-                reason=said,
+                reason=_closed(connection, said, decision.c.reason, case.inbox, case.package),
                 decided_at=now(connection),
             )
         )
@@ -351,12 +356,15 @@ def _corrections(connection: Connection, case: Case) -> tuple[Correction, ...]:
         )
         .order_by(correction.c.id)
     )
-    return tuple(
-        Correction(
-            row.document, row.field, row.before, row.after, row.reason, row.name, _at(row.made_at)
-        )
-        for row in connection.execute(wanted)
+    return tuple(_correction(row, sealed(connection)) for row in connection.execute(wanted))
+
+
+def _correction(row: Row[Any], seal: Seal) -> Correction:
+    before, after, reason = (
+        seal.open_text(getattr(row, name), place_of(correction.c[name], row.salt))
+        for name in ("before", "after", "reason")
     )
+    return Correction(row.document, row.field, before, after, reason, row.name, _at(row.made_at))
 
 
 def _rulings(connection: Connection, case: Case) -> dict[str, Ruling]:
@@ -378,7 +386,7 @@ def _rulings(connection: Connection, case: Case) -> dict[str, Ruling]:
             row.rule,
             Outcome(row.machine),
             Outcome(row.outcome),
-            row.reason,
+            _opened(connection, row.reason, ruling.c.reason, row.result),
             row.name,
             _at(row.made_at),
         )
@@ -397,7 +405,8 @@ def _proposal(connection: Connection, case: Case) -> Proposal | None:
     row = connection.execute(wanted).first()
     if row is None:
         return None
-    return Proposal(row.id, row.person, row.name, row.reason, _at(row.made_at))
+    reason = _opened(connection, row.reason, proposal.c.reason, row.result)
+    return Proposal(row.id, row.person, row.name, reason, _at(row.made_at))
 
 
 def _decisions(connection: Connection, case: Case) -> tuple[Decided, ...]:
@@ -406,8 +415,15 @@ def _decisions(connection: Connection, case: Case) -> tuple[Decided, ...]:
         .where(decision.c.inbox == case.inbox, decision.c.package == case.package)
         .order_by(decision.c.id)
     )
+    place = (case.inbox, case.package)
     return tuple(
-        Decided(row.result, row.reviewer, Outcome(row.outcome), row.reason, _at(row.decided_at))
+        Decided(
+            row.result,
+            row.reviewer,
+            Outcome(row.outcome),
+            _opened(connection, row.reason, decision.c.reason, *place),
+            _at(row.decided_at),
+        )
         for row in connection.execute(wanted)
     )
 
@@ -426,11 +442,20 @@ def _amendment(connection: Connection, case: Case) -> Amendment | None:
     found = connection.scalar(wanted)
     if found is None:
         return None
-    content: dict[str, Any] = json.loads(zlib.decompress(found))
+    packed = sealed(connection).open(found, place_of(amendment.c.document, case.result))
+    content: dict[str, Any] = json.loads(zlib.decompress(packed))
     return Amendment(
         Result.model_validate(content["result"]),
         tuple((pair[0], pair[1]) for pair in content["compared"]),
     )
+
+
+def _closed(connection: Connection, text: str, column: Column[Any], *identity: object) -> str:
+    return sealed(connection).close_text(text, place_of(column, *identity))
+
+
+def _opened(connection: Connection, text: str, column: Column[Any], *identity: object) -> str:
+    return sealed(connection).open_text(text, place_of(column, *identity))
 
 
 def _at(moment: float) -> datetime:

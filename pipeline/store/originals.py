@@ -2,16 +2,18 @@
 
 import hashlib
 import os
-import shutil
-import uuid
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from sqlalchemy import Engine, select
 
-from pipeline.store.database import now, reading
+from pipeline import private
+from pipeline.store import holdings
+from pipeline.store.database import now, reading, sealed
 from pipeline.store.schema import original
 
 FOLDER = "originals"
+_PIECE = 1 << 20
 
 
 class ChangedMeanwhileError(OSError):
@@ -19,34 +21,59 @@ class ChangedMeanwhileError(OSError):
 
 
 def place_of(data_folder: Path, sha256: str) -> Path:
-    """Where an original lies."""
+    """Where an original lies, plain or encrypted."""
     return data_folder / FOLDER / sha256[:2] / sha256
 
 
-def keep(engine: Engine, data_folder: Path, path: Path, sha256: str) -> None:
+def keep(
+    engine: Engine,
+    data_folder: Path,
+    path: Path,
+    sha256: str,
+    holder: tuple[str, str] | None = None,
+) -> None:
     """Copy a file into the store unless it is there; what stands under a hash is whole.
+
+    `holder` is the inbox and the package that it belongs to.
 
     Raises ChangedMeanwhileError when the content is no longer that of the hash, OSError when the
     disk does not take it.
     """
+    if holder is not None:
+        holdings.note(engine, *holder, holdings.ORIGINAL, [sha256])
     place = place_of(data_folder, sha256)
     if not place.exists():
-        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        unfinished = place.with_name(f".{uuid.uuid4().hex}")
-        try:
-            shutil.copyfile(path, unfinished, follow_symlinks=False)
-            with unfinished.open("rb") as stream:
-                if hashlib.file_digest(stream, "sha256").hexdigest() != sha256:
-                    raise ChangedMeanwhileError("a file changed while it was kept")
-                os.fsync(stream.fileno())
-            unfinished.chmod(0o400)
-            unfinished.replace(place)
-        finally:
-            unfinished.unlink(missing_ok=True)
+        private.private_folder(place.parent)
+        with reading(engine) as connection:
+            seal = sealed(connection)
+        pieces: Iterable[bytes] = _pieces(path, sha256)
+        if seal.closes:
+            pieces = [seal.close(b"".join(pieces), f"{FOLDER}/{sha256}")]
+        private.write_whole(place, pieces, private.KEPT)
     with reading(engine) as connection:
         known = connection.scalar(select(original.c.bytes).where(original.c.sha256 == sha256))
     if known is None:
         _note(engine, sha256, place.stat().st_size)
+
+
+def _pieces(path: Path, sha256: str) -> Iterator[bytes]:
+    """A file piece by piece; ChangedMeanwhileError at its end where its hash is another."""
+    digest = hashlib.sha256()
+    # What was a file a moment ago may have become a link or a pipe.
+    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    with os.fdopen(descriptor, "rb") as stream:
+        while piece := stream.read(_PIECE):
+            digest.update(piece)
+            yield piece
+    if digest.hexdigest() != sha256:
+        raise ChangedMeanwhileError("a file changed while it was kept")
+
+
+def content_of(engine: Engine, data_folder: Path, sha256: str) -> bytes:
+    """The content of an original. OSError where it is gone, SealError where it does not open."""
+    with reading(engine) as connection:
+        seal = sealed(connection)
+    return seal.open(place_of(data_folder, sha256).read_bytes(), f"{FOLDER}/{sha256}")
 
 
 def _note(engine: Engine, sha256: str, size: int) -> None:

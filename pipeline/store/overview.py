@@ -10,12 +10,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Engine, Row, func, select
 
 from pipeline.model import LANGUAGES, Language, Outcome, Reason, Weight
-from pipeline.store.database import reading
+from pipeline.sealing import Seal
+from pipeline.store.database import reading, sealed
 from pipeline.store.decisions import Decision, decisions
 from pipeline.store.key import Key
 from pipeline.store.results import key_of_row
 from pipeline.store.runs import Run, ended_runs
 from pipeline.store.schema import document, finding, package, result
+from pipeline.store.sealed import place
 
 WEEKS = 26
 """How far the figures look back."""
@@ -144,8 +146,9 @@ def _points(connection: Connection, inbox: str) -> dict[int, list[Point]]:
         .where(package.c.inbox == inbox, *_in_question())
         .order_by(finding.c.result, finding.c.position)
     )
+    seal = sealed(connection)
     for row in connection.execute(ours):
-        found[row.result].append(_point(row))
+        found[row.result].append(_point(row, seal))
     return found
 
 
@@ -217,8 +220,9 @@ def _key(row: Row[Any]) -> Key:
     return key_of_row(row)
 
 
-def _point(row: Row[Any]) -> Point:
-    message = json.loads(row.message) if row.message else dict.fromkeys(LANGUAGES, row.rule)
+def _point(row: Row[Any], seal: Seal) -> Point:
+    said = seal.open_text(row.message, place(finding.c.message, row.result, row.position))
+    message = json.loads(said) if said else dict.fromkeys(LANGUAGES, row.rule)
     return Point(row.rule, row.subject, Outcome(row.outcome), Weight(row.weight), message)
 
 

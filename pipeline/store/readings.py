@@ -6,7 +6,6 @@ of the pages lie beside, each once under the hash of its content.
 
 import base64
 import hashlib
-import uuid
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +16,7 @@ from typing import Any
 
 from sqlalchemy import Engine, insert, select
 
+from pipeline import private
 from pipeline.model import (
     Declaration,
     FileFacts,
@@ -30,9 +30,14 @@ from pipeline.model import (
 )
 from pipeline.report.crops import Sheet
 from pipeline.report.messages import in_all_languages
+from pipeline.sealing import PLAIN, Seal
+from pipeline.store import holdings
 from pipeline.store.database import reading as transaction
+from pipeline.store.database import sealed
 from pipeline.store.desk_tables import reading
 from pipeline.store.schema import package as packages
+from pipeline.store.schema import result as results
+from pipeline.store.sealed import place
 
 PICTURES = "pictures"
 Wording = Mapping[str, str]
@@ -90,6 +95,7 @@ def keep(
     sheets: Sequence[Sheet],
 ) -> None:
     """Keep the reading of a result, in place of one kept before."""
+    pictures = [_sheet(sheet) for sheet in sheets]
     kept = KeptReading(
         id=package.id,
         declared=package.declared,
@@ -111,15 +117,26 @@ def keep(
         repeats=package.repeats,
         # Notes hold values of any kind, and no rule reads them.
         files=tuple(replace(found, notes=()) for found in package.files),
-        sheets=tuple(_keep_picture(data_folder, sheet) for sheet in sheets),
+        sheets=tuple(kept_sheet for kept_sheet, _ in pictures),
         compared=compared(verdict),
     )
+    with transaction(engine) as connection:
+        seal = sealed(connection)
+        owner = connection.execute(
+            select(results.c.inbox, results.c.package).where(results.c.id == number)
+        ).one()
+    hashes = [kept_sheet.sha256 for kept_sheet in kept.sheets]
+    holdings.note(engine, owner.inbox, owner.package, holdings.PICTURE, hashes)
+    for kept_sheet, content in pictures:
+        _keep_picture(data_folder, kept_sheet, content, seal)
     day = package.declared.submitted_on
     row = {
         "result": number,
         "category": package.declared.category,
         "submitted_on": day.isoformat() if day else None,
-        "document": zlib.compress(_adapter().dump_json(kept)),
+        "document": seal.close(
+            zlib.compress(_adapter().dump_json(kept)), place(reading.c.document, number)
+        ),
     }
     with engine.begin() as connection:
         connection.execute(reading.delete().where(reading.c.result == number))
@@ -127,12 +144,14 @@ def keep(
 
 
 def kept_reading(engine: Engine, number: int) -> KeptReading | None:
-    """The reading of a result, None where none was kept."""
+    """The reading of a result, None where none was kept. SealError where it does not open."""
     with transaction(engine) as connection:
         found = connection.scalar(select(reading.c.document).where(reading.c.result == number))
+        seal = sealed(connection)
     if found is None:
         return None
-    made: KeptReading = _adapter().validate_json(zlib.decompress(found))
+    content = seal.open(found, place(reading.c.document, number))
+    made: KeptReading = _adapter().validate_json(zlib.decompress(content))
     return made
 
 
@@ -145,9 +164,16 @@ def kept_numbers(engine: Engine, inbox: str | None = None) -> tuple[int, ...]:
         return tuple(connection.scalars(kept.order_by(packages.c.inbox, packages.c.name)))
 
 
-def picture(data_folder: Path, sheet: KeptSheet) -> bytes:
-    """The picture of a page. OSError where it is gone."""
-    return _place(data_folder, sheet.sha256).read_bytes()
+def picture(data_folder: Path, sheet: KeptSheet, engine: Engine | None = None) -> bytes:
+    """The picture of a page; an encrypted one needs the database, which knows the key.
+
+    OSError where it is gone, SealError where it does not open.
+    """
+    seal = PLAIN
+    if engine is not None:
+        with transaction(engine) as connection:
+            seal = sealed(connection)
+    return seal.open(place_of(data_folder, sheet.sha256).read_bytes(), f"{PICTURES}/{sheet.sha256}")
 
 
 def compared(verdict: Verdict) -> tuple[tuple[Wording | None, Wording | None], ...]:
@@ -161,22 +187,23 @@ def _worded(phrase: Phrase | None) -> Wording | None:
     return {**in_all_languages(phrase)} if phrase else None  # type: ignore[dict-item]
 
 
-def _keep_picture(data_folder: Path, sheet: Sheet) -> KeptSheet:
+def _sheet(sheet: Sheet) -> tuple[KeptSheet, bytes]:
     head, _, data = sheet.picture.partition(",")
     content = base64.b64decode(data)
-    sha256 = hashlib.sha256(content).hexdigest()
-    place = _place(data_folder, sha256)
-    if not place.exists():
-        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        unfinished = place.with_name(f".{uuid.uuid4().hex}")
-        unfinished.touch(mode=0o600)
-        unfinished.write_bytes(content)
-        unfinished.replace(place)
     kind = head.partition("/")[2].partition(";")[0]
-    return KeptSheet(sheet.file, sheet.page, sheet.width, sheet.height, kind, sha256)
+    sha256 = hashlib.sha256(content).hexdigest()
+    return KeptSheet(sheet.file, sheet.page, sheet.width, sheet.height, kind, sha256), content
 
 
-def _place(data_folder: Path, sha256: str) -> Path:
+def _keep_picture(data_folder: Path, sheet: KeptSheet, content: bytes, seal: Seal) -> None:
+    path = place_of(data_folder, sheet.sha256)
+    if not path.exists():
+        private.private_folder(path.parent)
+        private.write_whole(path, seal.close(content, f"{PICTURES}/{sheet.sha256}"))
+
+
+def place_of(data_folder: Path, sha256: str) -> Path:
+    """Where the picture of a page lies, plain or encrypted."""
     return data_folder / PICTURES / sha256[:2] / sha256
 
 

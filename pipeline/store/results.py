@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, delete, insert, select, update
+from sqlalchemy import Connection, Engine, Row, delete, func, insert, select, update
 
 from pipeline.model import Outcome, Source
 from pipeline.report.result import DocumentPart, FindingPart, Result
 from pipeline.store import fingerprints
-from pipeline.store.database import now, one_writer, reading
+from pipeline.store.database import now, one_writer, reading, sealed
+from pipeline.store.desk_tables import audit
 from pipeline.store.fingerprints import Print
 from pipeline.store.key import PARTS, Key
 from pipeline.store.schema import claim, document, finding, package, result
+from pipeline.store.sealed import place
 
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif")
 """Files of phones and cameras; pages without a text layer in other files are scans."""
@@ -56,12 +58,18 @@ def keep_result(
         if connection.execute(delete(claim).where(mine)).rowcount != 1:
             raise ClaimLostError("another took the package over")
         moment = now(connection)
-        number = _number_for(connection, inbox, name, key, _row(made, key, run, moment))
+        seal = sealed(connection)
+        row = _row(made, key, run, moment)
+        row["document"] = seal.close(_packed(made), place(result.c.document, key.digest))
+        number = _number_for(connection, inbox, name, key, row)
         if made.findings:
-            rows = [_finding(number, place, said) for place, said in enumerate(made.findings)]
+            rows = [_finding(number, order, said) for order, said in enumerate(made.findings)]
+            for found in rows:
+                where = place(finding.c.message, number, found["position"])
+                found["message"] = seal.close_text(str(found["message"]), where)
             connection.execute(insert(finding), rows)
         if made.documents:
-            papers = [_document(number, place, part) for place, part in enumerate(made.documents)]
+            papers = [_document(number, order, part) for order, part in enumerate(made.documents)]
             connection.execute(insert(document), papers)
         fingerprints.replace_prints(connection, inbox, name, prints)
         note_package(connection, inbox, name, run, state="done", moment=moment, number=number)
@@ -80,11 +88,11 @@ def note_package(
     number: int | None = None,
 ) -> None:
     """Note where a package stands after a run; its newest result stays unless `number` is given."""
-    place = (package.c.inbox == inbox) & (package.c.name == name)
+    ours = (package.c.inbox == inbox) & (package.c.name == name)
     values: dict[str, object] = {"last_run": run, "state": state, "failure": failure}
     if number is not None:
         values["result"] = number
-    if connection.execute(update(package).where(place).values(values)).rowcount == 0:
+    if connection.execute(update(package).where(ours).values(values)).rowcount == 0:
         row = {"inbox": inbox, "name": name, "first_seen": moment, **values}
         connection.execute(insert(package).values(row))
 
@@ -107,12 +115,16 @@ def key_of_row(row: Row[Any]) -> Key:
 
 
 def whole_result(engine: Engine, number: int) -> Result:
-    """A result as it was made. KeyError when there is none of this number."""
+    """A result as it was made. KeyError when there is none of this number, SealError when it does
+    not open."""
     with reading(engine) as connection:
-        kept = connection.scalar(select(result.c.document).where(result.c.id == number))
+        wanted = select(result.c.document, result.c.key).where(result.c.id == number)
+        kept = connection.execute(wanted).first()
+        seal = sealed(connection)
     if kept is None:
         raise KeyError(number)
-    return Result.model_validate_json(zlib.decompress(kept))
+    content = seal.open(kept.document, place(result.c.document, kept.key))
+    return Result.model_validate_json(zlib.decompress(content))
 
 
 def _row(made: Result, key: Key, run: str, moment: float) -> dict[str, object]:
@@ -126,8 +138,18 @@ def _row(made: Result, key: Key, run: str, moment: float) -> dict[str, object]:
         "finished_at": moment,
         "seconds": made.seconds.get("total", 0.0),
         "pages": sum(len(found.pages) for found in made.documents),
-        "document": zlib.compress(made.model_dump_json(by_alias=True).encode("utf-8")),
     }
+
+
+def _packed(made: Result) -> bytes:
+    return zlib.compress(made.model_dump_json(by_alias=True).encode("utf-8"))
+
+
+def _next_number(connection: Connection) -> int:
+    """A number that no result ever had: the audit log speaks of erased ones by their numbers."""
+    newest = connection.scalar(select(func.max(result.c.id))) or 0
+    told = connection.scalar(select(func.max(audit.c.result))) or 0
+    return 1 + max(newest, told)
 
 
 def _number_for(
@@ -141,8 +163,10 @@ def _number_for(
     )
     number = connection.scalar(newest)
     if number is None:
-        made = connection.execute(insert(result).values(inbox=inbox, package=name, **row))
-        return int(made.inserted_primary_key[0])  # type: ignore[index]  # an insert has one
+        number = _next_number(connection)
+        row = {"id": number, "inbox": inbox, "package": name, **row}
+        connection.execute(insert(result).values(**row))
+        return number
     for part in (finding, document):
         connection.execute(delete(part).where(part.c.result == number))
     # Still the result of the run that first had it.

@@ -3,11 +3,12 @@
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, insert, select, update
+from sqlalchemy import Connection, Engine, Row, func, insert, select, update
 
-from pipeline.store.database import now, reading
+from pipeline.store.database import now, one_writer, reading
 from pipeline.store.results import note_package
 from pipeline.store.schema import run
 
@@ -43,16 +44,24 @@ class Standing:
     unchanged: bool
 
 
-def begin_run(engine: Engine, kind: str, inbox: str, holder: str) -> str:
-    """Note the beginning of a run; returns its id."""
-    number = str(uuid.uuid4())
+def begin_run(engine: Engine, kind: str, inbox: str, holder: str, reports: str = "") -> str:
+    """Note the beginning of a run, and the folder that it writes reports to; returns its id."""
+    name = str(uuid.uuid4())
     with engine.begin() as connection:
+        one_writer(connection)
+        number = 1 + (connection.scalar(select(func.max(run.c.number))) or 0)
         connection.execute(
             insert(run).values(
-                id=number, kind=kind, inbox=inbox, holder=holder, started_at=now(connection)
+                id=name,
+                number=number,
+                kind=kind,
+                inbox=inbox,
+                holder=holder,
+                reports=reports,
+                started_at=now(connection),
             )
         )
-    return number
+    return name
 
 
 def end_run(engine: Engine, number: str, inbox: str, standings: Iterable[Standing]) -> None:
@@ -82,17 +91,24 @@ def end_run(engine: Engine, number: str, inbox: str, standings: Iterable[Standin
 
 
 def ended_runs(engine: Engine, inbox: str) -> tuple[Run, ...]:
-    """Runs over an inbox that came to their end, oldest first."""
+    """Runs over an inbox that came to their end, oldest first, whatever the clock did between."""
     ours = select(run).where(run.c.inbox == inbox, run.c.ended_at.is_not(None))
     with reading(engine) as connection:
-        return tuple(_run(row) for row in connection.execute(ours.order_by(run.c.started_at)))
+        return tuple(_run(row) for row in connection.execute(ours.order_by(run.c.number)))
 
 
 def newest_run(connection: Connection, inbox: str, kind: str) -> Run | None:
     """The run of a kind over an inbox that ended last."""
     ours = select(run).where(run.c.inbox == inbox, run.c.kind == kind, run.c.ended_at.is_not(None))
-    row = connection.execute(ours.order_by(run.c.started_at.desc()).limit(1)).first()
+    row = connection.execute(ours.order_by(run.c.number.desc()).limit(1)).first()
     return _run(row) if row is not None else None
+
+
+def report_folders(engine: Engine, inbox: str) -> tuple[Path, ...]:
+    """The folders that runs over an inbox wrote reports to."""
+    ours = select(run.c.reports).distinct().where(run.c.inbox == inbox, run.c.reports != "")
+    with reading(engine) as connection:
+        return tuple(Path(found) for found in sorted(connection.scalars(ours)))
 
 
 def _run(row: Row[Any]) -> Run:

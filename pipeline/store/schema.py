@@ -41,9 +41,12 @@ run = Table(
     Column("unchanged", Integer, nullable=False, default=0),
     Column("waiting", Integer, nullable=False, default=0),
     Column("broken", Integer, nullable=False, default=0),
+    Column("number", Integer, nullable=False, default=0),
+    Column("reports", Text, nullable=False, default=""),
     Index("ix_run_inbox", "inbox", "started_at"),
 )
-"""One go of the program over an inbox; without an end it was broken off, or still works."""
+"""One go of the program over an inbox; without an end it was broken off, or still works. The
+number tells their order whatever the clock does; `reports` is the folder it wrote to."""
 
 result = Table(
     "result",
@@ -128,6 +131,17 @@ original = Table(
     Column("kept_at", Double, nullable=False),
 )
 """A file that was verified, kept under the hash of its content."""
+
+holding = Table(
+    "holding",
+    METADATA,
+    Column("inbox", Text, primary_key=True),
+    Column("package", Text, primary_key=True),
+    Column("kind", String(_WORD), primary_key=True),
+    Column("sha256", String(_DIGEST), primary_key=True),
+    Index("ix_holding_sha256", "sha256"),
+)
+"""Which packages hold a kept file: `original`, or `picture` of a page."""
 
 fingerprint = Table(
     "fingerprint",

@@ -50,7 +50,8 @@ def test_file_that_cannot_be_read_is_a_part_of_the_key(package: Path) -> None:
 def test_each_setting_counts_unless_it_is_known_not_to(package: Path) -> None:
     before = key(package)
     another = Path("another")
-    changed = {int: 7, float: 7.5, str: "another", Path: another, tuple: (another,)}
+    changed: dict[type, object] = {int: 7, float: 7.5, str: "another", tuple: (another,)}
+    changed |= {Path: another, type(None): another}
     for name, known in Settings.model_fields.items():
         value = getattr(Settings(), name)
         if isinstance(value, SecretStr):
