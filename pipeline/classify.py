@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from pipeline.intake.names import follows
 from pipeline.model import Anchor, DocumentType, Page
 from pipeline.text.normalise import fold
 
@@ -106,7 +107,7 @@ def group_pages(pages: Sequence[Page], types: Sequence[DocumentType]) -> tuple[G
     groups: list[Group] = []
     for page in pages:
         guess = guess_page(page, types)
-        last = groups[-1] if groups and groups[-1].pages[-1].file == page.file else None
+        last = groups[-1] if groups and _stands_behind(page, groups[-1].pages[-1]) else None
         if last is not None:
             guess = _as_rendering(last, guess, types)
         if last is not None and _continues(last, guess, by_id):
@@ -116,6 +117,11 @@ def group_pages(pages: Sequence[Page], types: Sequence[DocumentType]) -> tuple[G
             kind = by_id[guess.type_id] if guess.type_id else None
             groups.append(Group(kind, [page], [guess]))
     return tuple(_with_sides_joined(groups))
+
+
+def _stands_behind(page: Page, before: Page) -> bool:
+    """Whether a page lies in the same file, or in the next one of a paper scanned in sheets."""
+    return page.file == before.file or follows(page.file, before.file)
 
 
 def guess_page(page: Page, types: Sequence[DocumentType]) -> PageGuess:

@@ -13,6 +13,11 @@ REPLACEMENT = "\ufffd"
 _DIGITS = re.compile(r"(\d+)")
 _NOT_SHOWN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 _NOT_DOCUMENTS = frozenset({"thumbs.db", "desktop.ini", "__macosx", "package.toml"})
+_SHEET = re.compile(r"(?P<what>.*?)[ _-]*\(?(?P<sheet>\d{1,2})\)?")
+_SAYS_NOTHING = frozenset(
+    {"", "img", "image", "dsc", "pic", "photo", "фото", "scan", "скан", "doc", "page", "стр"}
+)
+"""What programs call any file."""
 
 SortKey = tuple[tuple[int, int, str], ...]
 
@@ -58,3 +63,15 @@ def distinct(names: Iterable[str]) -> list[str]:
         taken.add(candidate)
         result.append(candidate)
     return result
+
+
+def follows(name: str, before: str) -> bool:
+    """Whether a file is by its name the next sheet of the one before: «P601_2.jpg», «P601_1.jpg».
+
+    Numbers that a camera gives («IMG_0002») and bare ones («2.jpg») say nothing of that.
+    """
+    sheets = [_SHEET.fullmatch(PurePosixPath(each).stem) for each in (before, name)]
+    if not sheets[0] or not sheets[1] or sheets[0]["what"] != sheets[1]["what"]:
+        return False
+    said = "".join(filter(str.isalnum, sheets[0]["what"].casefold()))
+    return said not in _SAYS_NOTHING and int(sheets[1]["sheet"]) == int(sheets[0]["sheet"]) + 1

@@ -81,3 +81,23 @@ def test_a_list_of_papers_is_none_of_them() -> None:
     assert [group.type for group in group_pages(pages(words), listed)] == [None]
     (first,) = group_pages(pages(words[:1]), listed)
     assert first.type is listed[0]
+
+
+def test_sheets_of_one_paper_in_numbered_files_are_one_document() -> None:
+    found = [*pages(RUSSIAN, file="letter_1.jpg"), *pages(FOLLOWING, file="letter_2.jpg")]
+    assert cut(found) == [("letter", [1, 1])]
+
+
+def test_a_sheet_whose_neighbour_is_missing_stays_alone() -> None:
+    found = [*pages(RUSSIAN, file="letter_1.jpg"), *pages(FOLLOWING, file="letter_3.jpg")]
+    assert cut(found) == [("letter", [1]), (None, [1])]
+
+
+def test_numbers_that_a_camera_gives_join_nothing() -> None:
+    found = [*pages(RUSSIAN, file="scan_1.jpg"), *pages(FOLLOWING, file="scan_2.jpg")]
+    assert cut(found) == [("letter", [1]), (None, [1])]
+
+
+def test_a_second_title_in_the_next_file_begins_a_document() -> None:
+    found = [*pages(RUSSIAN, file="letter_1.jpg"), *pages(RUSSIAN, file="letter_2.jpg")]
+    assert cut(found) == [("letter", [1]), ("letter", [1])]
