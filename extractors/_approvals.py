@@ -19,7 +19,8 @@ from extractors._reading import missing
 from extractors._records import Approval
 from extractors._wording import WORD, Wording
 from pipeline.geometry import around, same_row, shared_height
-from pipeline.model import Box, Evidence, Field, MarkKind, Page
+from pipeline.marks.places import Seen, line_height, marks_near
+from pipeline.model import Box, Evidence, Field, MarkKind, Page, PageMark, Source
 from pipeline.text.alike import organisation_likeness
 from pipeline.text.dates import find_dates
 from pipeline.text.normalise import clean, fold
@@ -45,6 +46,8 @@ ABROAD = tuple(fold(word) for word in _ABROAD.split())
 GAP = 7.0
 """Lines of one block are no further apart than so many letter heights; people sign in between."""
 ALIKE = 0.8
+IN_SEAL = "in seal"
+"""What a mark is called that may be a pen under a seal, or the seal's own ink."""
 UNMARKED = 0.85
 """Most that is sure where a signature or seal was not seen: it may lie outside of its block."""
 
@@ -211,8 +214,8 @@ def _approval(block: _Block, host: str | None, sending: str | None) -> Approval:
         organisation,
         name,
         day,
-        _seen(block, MarkKind.SIGNATURE, MarkKind.EDS),
-        _seen(block, MarkKind.STAMP),
+        _signed(block),
+        _marks_at(block, MarkKind.STAMP).present,
     )
 
 
@@ -273,10 +276,25 @@ def _sides(
     return ["receiving" if score > 0.1 else "sending" for score in scores]
 
 
-def _seen(block: _Block, *kinds: MarkKind) -> bool | None:
-    """Whether a mark of one of the kinds stands at the block; None where nobody can tell."""
-    from pipeline.marks.places import line_height, marks_near
+def _signed(block: _Block) -> bool | None:
+    """Whether the block is signed; None where nobody can tell.
 
+    On a page that was never a picture doubtful strokes between the lines of a block are a pen's:
+    there is no dirt that looks like one. A seal may lie over a pen of its own colour.
+    """
+    seen = _marks_at(block, MarkKind.SIGNATURE, MarkKind.EDS)
+    if seen.present is None and block.page.source is Source.TEXT:
+        return True if any(_is_stroke(mark) for mark in seen.marks) else None
+    sealed = seen.present is False and _marks_at(block, MarkKind.STAMP).present is not False
+    return None if sealed else seen.present
+
+
+def _is_stroke(mark: PageMark) -> bool:
+    return mark.kind is MarkKind.SIGNATURE and mark.detail != IN_SEAL
+
+
+def _marks_at(block: _Block, *kinds: MarkKind) -> Seen:
+    """The marks of the kinds that stand at the block; a seal may be set beside it."""
     step = line_height(block.page)
     box = block.box
     place = Box(
@@ -285,7 +303,7 @@ def _seen(block: _Block, *kinds: MarkKind) -> bool | None:
         min(1.0, max(box.right + 0.06, block.room if MarkKind.STAMP in kinds else 0.0)),
         min(1.0, box.bottom + 3 * step),
     )
-    return marks_near(block.page, place, *kinds).present
+    return marks_near(block.page, place, *kinds)
 
 
 def _text(piece: Piece) -> str:
