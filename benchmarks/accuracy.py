@@ -13,6 +13,7 @@ from flows import verification
 from pipeline.model import Document
 from pipeline.report.result import plain
 from pipeline.settings import Settings
+from sample_docs.held_out import printing
 from sample_docs.specimen import document_module, make_specimen
 
 STARRED: Mapping[str, frozenset[str]] = {
@@ -151,11 +152,13 @@ def measure(
     """Make `count` specimens a type and level, read them as files, compare.
 
     With `held_out` only layouts that nobody looked at while the extractors were written are made,
-    with False only the others.
+    with False every other one in turn.
     """
     tallies: dict[tuple[str, str], Tally] = {}
     for type_id in types:
         layouts = _layouts(type_id, held_out)
+        if held_out and not layouts:
+            continue
         for level in levels:
             tally = tallies.setdefault((type_id, level), Tally())
             for number in range(count):
@@ -172,12 +175,12 @@ def measure(
 
 
 def _layouts(type_id: str, held_out: bool | None) -> list[str]:
-    """Layouts to choose from; empty means all, by seed."""
-    module = document_module(type_id)
-    kept = getattr(module, "HELD_OUT", None)
-    if held_out is None or kept is None:
+    """Layouts to choose from; empty means all that are drawn by seed."""
+    if held_out is None:
         return []
-    return [kept] if held_out else [layout for layout in module.LAYOUTS if layout != kept]
+    if held_out:
+        return list(printing.unseen(type_id))
+    return [*document_module(type_id).LAYOUTS, *printing.seen(type_id)]
 
 
 def read_specimen(files: Iterable[tuple[str, bytes]], settings: Settings) -> tuple[Document, ...]:

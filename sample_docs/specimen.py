@@ -65,6 +65,21 @@ def document_module(type_id: str) -> DocumentModule:
     return cast(DocumentModule, import_module(f"sample_docs.documents.{type_id}"))
 
 
+@dataclass(frozen=True, slots=True)
+class _Bare:
+    """What a held-out layout offers: itself, no faults, no options."""
+
+    LAYOUTS: tuple[str, ...]
+    FAULTS: frozenset[str] = frozenset()
+    OPTIONS: frozenset[str] = frozenset()
+
+
+def held_out_layouts(type_id: str) -> tuple[str, ...]:
+    """Layouts that are printed only when asked for by name (`sample_docs.held_out`)."""
+    known = import_module("sample_docs.held_out.printing").layouts(type_id)
+    return cast(tuple[str, ...], known)
+
+
 def make_specimen(
     type_id: str,
     *,
@@ -82,7 +97,8 @@ def make_specimen(
 
     A seed makes the same document at every level, so that levels can be compared.
 
-    `level` is one of `LEVELS`; `layout` one of the module's `LAYOUTS` (default: by seed);
+    `level` is one of `LEVELS`; `layout` one of the module's `LAYOUTS` (default: by
+    seed) or of `held_out_layouts`;
     `dossier` the applicant it belongs to (default: that of the seed). `container` asks for `pdf`,
     `jpg`, `png` or `tiff` files and `rotation` for pages turned by 90, 180 or 270 degrees, where
     the level is made of images. `name` is the stem of the file names. Raises ValueError for a
@@ -92,10 +108,15 @@ def make_specimen(
 
     module = document_module(type_id)
     wrong = frozenset(faults)
-    _refuse_unknown(module, level, layout, wrong, options)
     layout = layout or Random(f"{type_id}/{seed}/layout").choice(module.LAYOUTS)
     dossier = dossier or dossiers.invent(seed)
-    draft = module.draft(Order(dossier, layout, Random(f"{type_id}/{seed}"), wrong, options))
+    order = Order(dossier, layout, Random(f"{type_id}/{seed}"), wrong, options)
+    if layout in held_out_layouts(type_id):
+        _refuse_unknown(_Bare((layout,)), level, layout, wrong, options)
+        draft = import_module("sample_docs.held_out.printing").draft(type_id, order)
+    else:
+        _refuse_unknown(module, level, layout, wrong, options)
+        draft = module.draft(order)
     printed = printing.print_pages(draft.html)
     delivered = degrade.deliver(
         printed,
@@ -126,7 +147,7 @@ def make_specimen(
 
 
 def _refuse_unknown(
-    module: DocumentModule,
+    module: DocumentModule | _Bare,
     level: str,
     layout: str | None,
     faults: frozenset[str],

@@ -40,8 +40,6 @@ _STYLES = {
     "three-columns": Style(("kk", "ru", "en"), "triptych", "council", "Noto Sans", landscape=True),
 }
 LAYOUTS = tuple(_STYLES)
-HELD_OUT = "three-columns"
-"""Kept from those who write the reading code."""
 FAULTS = frozenset({"college", "higher_degree", "other_person", "unsigned", "no_stamp"})
 """`college` and `higher_degree` violate DIP-01, `other_person` PKG-02."""
 OPTIONS = frozenset({"foreign", "degree", "design", "holder"})

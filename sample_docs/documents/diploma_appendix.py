@@ -42,8 +42,6 @@ _STYLES = {
     "dotted-ru-kk": Style(("ru", "kk"), "dotted", (0, 2, 3, 4), "DejaVu Serif", size=8),
 }
 LAYOUTS = tuple(_STYLES)
-HELD_OUT = "dotted-ru-kk"
-"""Kept from those who write the reading code."""
 FAULTS = frozenset({"other_number", "other_holder", "other_person", "unsigned", "no_stamp"})
 """`other_number` and `other_holder` violate DIP-02; `other_person` is the same as the latter."""
 OPTIONS = frozenset({"foreign", "degree", "design", "holder"})

@@ -36,8 +36,6 @@ _STYLES = {
     "parallel-columns": _Style("kaz", "columns", "DejaVu Serif", 9),
 }
 LAYOUTS = tuple(_STYLES)
-HELD_OUT = "parallel-columns"
-"""The layout that serves for measuring only."""
 FAULTS = frozenset(
     {
         "no_position",

@@ -36,8 +36,6 @@ _STYLES = {
     "certificate-history": _Style("certificate", "kaz", "DejaVu Serif", 9),
 }
 LAYOUTS = tuple(_STYLES)
-HELD_OUT = "certificate-history"
-"""The layout that serves for measuring only."""
 FAULTS = frozenset({"uncovered", "other_employer", "other_person", "unsigned", "unstamped"})
 """`uncovered`: the record knows of the last fifteen months only. An extract of the register without
 signature or stamp bears no electronic signature."""

@@ -147,8 +147,6 @@ _UNLISTED = {
     "aptis": Paper("aptis", "scores", _slashed, "DejaVu Sans", _all("birth_date", "cefr")),
 }
 LAYOUTS = tuple(_PAPERS)
-HELD_OUT = "ielts-online"
-"""Kept from those who write the reading code."""
 FAULTS = frozenset(
     {
         "unlisted_test",

@@ -76,8 +76,6 @@ _LOOKS = {
     "landscape": Look(("eng",), template="internship_programme_landscape", words=False),
 }
 LAYOUTS = tuple(_LOOKS)
-HELD_OUT = "landscape"
-"""Kept for measurements: who writes reading code does not look at it."""
 _EMPTY = {"kaz": "«___» __________ 20___ ж.", "rus": "«___» __________ 20___ г."}
 
 

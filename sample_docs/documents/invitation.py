@@ -125,8 +125,6 @@ _LOOKS = {
     "placement-offer": Look(Voice("eng", "code", "short", wording="held"), template="clauses"),
 }
 LAYOUTS = tuple(_LOOKS)
-HELD_OUT = "placement-offer"
-"""Kept for measurements: who writes reading code does not look at it."""
 _AT_HOME = {
     "german-english": ("Germany",),
     "french-letter": ("France",),

@@ -36,8 +36,6 @@ _STYLES = {
     "two-parts": _Style("kaz", "parts", "DejaVu Serif", 8.4, "A4 landscape", "12mm 14mm"),
 }
 LAYOUTS = tuple(_STYLES)
-HELD_OUT = "two-parts"
-"""The layout that serves for measuring only."""
 FAULTS = frozenset(
     {
         "form_082",

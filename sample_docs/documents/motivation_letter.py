@@ -160,12 +160,12 @@ def _body(
             topics[topic] = stock[topic]
         if topic == "background":
             topics["trap"] = [s for trap in traps for s in stock["traps"].get(trap, ())]
-    written = sentences(topics, _slots(dossier, language, rng), rng)
+    written = sentences(topics, slots(dossier, language, rng), rng)
     least = {topic: number for topic, number in _PLAN.items() if topic not in without}
     return compose(written, least, words, rng, keep=[s for s in written if s.topic == "trap"])
 
 
-def _slots(dossier: Dossier, language: str, rng: Random) -> dict[str, str]:
+def slots(dossier: Dossier, language: str, rng: Random) -> dict[str, str]:
     career, host, person = dossier.career, dossier.host, dossier.person
     number = _NUMBERS[language].split()[dossier.months - 3].replace("·", " ")
     common = {"years": rng.choice(_YEARS[language]), "name": _name(dossier, language).full}

@@ -60,8 +60,6 @@ _LOOKS = {
     "slip": Look(template="notarial_inscription_slip"),
 }
 LAYOUTS = tuple(_LOOKS)
-HELD_OUT = "slip"
-"""Kept for measurements: who writes reading code does not look at it."""
 
 
 class _Act:

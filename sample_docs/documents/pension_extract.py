@@ -94,8 +94,6 @@ _STYLES = {
     ),
 }
 LAYOUTS = tuple(_STYLES)
-HELD_OUT = "month-first"
-"""The layout that serves for measuring only."""
 FAULTS = frozenset(
     {
         "few_months",

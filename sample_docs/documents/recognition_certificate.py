@@ -43,8 +43,6 @@ _STYLES = {
     "letter-english-first": Style("recognition", ("en", "ru", "kk"), "letter", "Noto Sans"),
 }
 LAYOUTS = tuple(_STYLES)
-HELD_OUT = "letter-english-first"
-"""Kept from those who write the reading code."""
 FAULTS = frozenset({"other_person", "unsigned", "no_stamp"})
 """`other_person` violates PKG-02."""
 OPTIONS = frozenset({"holder"})

@@ -58,8 +58,6 @@ _STYLES = {
     "narrative": Style(("kk", "ru"), "A", "narrative", "Noto Serif", marks=_INK | {"qr"}),
 }
 LAYOUTS = tuple(_STYLES)
-HELD_OUT = "narrative"
-"""Kept from those who write the reading code."""
 FAULTS = frozenset(
     {
         "level_a2",

@@ -65,8 +65,6 @@ _LOOKS = {
     ),
 }
 LAYOUTS = tuple(_LOOKS)
-HELD_OUT = "boxed-translator"
-"""Kept for measurements: who writes reading code does not look at it."""
 
 
 def draft(order: Order) -> Draft:

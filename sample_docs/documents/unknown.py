@@ -26,8 +26,6 @@ LAYOUTS = (
     "cover-page",
     "family-certificate",
 )
-HELD_OUT = "family-certificate"
-"""The layout that serves for measuring only."""
 FAULTS: frozenset[str] = frozenset()
 OPTIONS: frozenset[str] = frozenset()
 _SIGNED = frozenset(

@@ -1,0 +1,38 @@
+"""Diplomas in further forms (domain.md section 10.1)."""
+
+from typing import Any
+
+from sample_docs.held_out.facts import Facts, Truth
+
+
+def _fields(f: Facts, place: int, **more: Any) -> dict[str, Any]:
+    studied = f.studied
+    return {
+        "series": studied.series,
+        "number": studied.number,
+        "holder_name": (f.kk.full, f.ru.full, f.la.full)[place],
+        "degree": studied.degree,
+        "specialty": studied.specialty[place],
+        "programme_code": studied.code,
+        "institution": studied.institution[place],
+        "country": studied.country[place],
+        "award_date": studied.decided.isoformat(),
+        "registration_number": studied.registration,
+        "honours": False,
+    } | more
+
+
+_MARKS = frozenset({"signature", "stamp"})
+
+
+def _russian(f: Facts) -> Truth:
+    return Truth(_fields(f, 1, holder_name=f.to_ru), _MARKS, {"holder_name": [f.ru.full]})
+
+
+def _kazakh(f: Facts) -> Truth:
+    also = {"specialty": [f.studied.specialty[1]], "institution": [f.studied.institution[1]]}
+    return Truth(_fields(f, 0, country=None), _MARKS, also)
+
+
+LAYOUTS = {"russian-centred": _russian, "form-two-languages": _kazakh}
+HELD_OUT = tuple(LAYOUTS)

@@ -1,0 +1,79 @@
+"""Proofs of employment in further forms (domain.md section 13)."""
+
+from typing import Any
+
+from sample_docs.employment import Post
+from sample_docs.held_out.facts import Facts, Truth
+
+
+def _entries(posts: list[Post], ru: bool) -> list[dict[str, Any]]:
+    return [
+        {
+            "start": post.start.isoformat(),
+            "end": post.end.isoformat() if post.end else None,
+            "employer": post.employer.full_ru if ru else post.employer.full_kk,
+            "position": post.ru[0] if ru else post.kk,
+        }
+        for post in posts
+    ]
+
+
+def _fields(f: Facts, kind: str, ru: bool, **more: Any) -> dict[str, Any]:
+    life = f.life
+    return {
+        "kind": kind,
+        "holder_name": f.ru.full if ru else f.kk.full,
+        "employer_name": f.employer.full_ru if ru else f.employer.full_kk,
+        "employer_bin": f.employer.bin,
+        "position": life.posts[-1].ru[0] if ru else life.posts[-1].kk,
+        "start_date": life.hired.isoformat(),
+        "end_date": None,
+        "current": True,
+        "entries": _entries(list(life.posts), ru),
+        "issue_date": f.day.isoformat(),
+    } | more
+
+
+_MARKS = frozenset({"signature", "stamp"})
+
+
+def _certificate(f: Facts) -> Truth:
+    return Truth(_fields(f, "certificate", True), _MARKS)
+
+
+def _register(f: Facts) -> Truth:
+    return Truth(_fields(f, "register_extract", True), frozenset())
+
+
+def _service(f: Facts) -> Truth:
+    return Truth(_fields(f, "service_record", True, employer_bin=None), _MARKS)
+
+
+def _book(f: Facts) -> Truth:
+    fields = _fields(
+        f, "labour_book", True, employer_bin=None, issue_date=f.life.posts[0].start.isoformat()
+    )
+    return Truth(fields, _MARKS)
+
+
+def _contract(f: Facts) -> Truth:
+    life = f.life
+    one = [Post(life.hired, None, f.employer, life.posts[-1].kk, life.posts[-1].ru)]
+    fields = _fields(
+        f,
+        "contract",
+        True,
+        entries=_entries(one, True),
+        issue_date=life.hired.isoformat(),
+    )
+    return Truth(fields, _MARKS)
+
+
+LAYOUTS = {
+    "certificate-kazakh-russian": _certificate,
+    "register-cards": _register,
+    "service-table": _service,
+    "labour-book-lines": _book,
+    "contract-preamble": _contract,
+}
+HELD_OUT = tuple(LAYOUTS)

@@ -1,0 +1,29 @@
+"""Translations in further forms (domain.md section 7)."""
+
+from sample_docs.held_out.facts import Facts, Truth
+
+
+def _invitation_ru(f: Facts) -> Truth:
+    fields = {
+        "source_type": "invitation",
+        "source_language": "eng",
+        "target_language": "rus",
+        "applicant_name": f.ru.full,
+        "translator_name": f.intern.translator.rus,
+    }
+    return Truth(fields)
+
+
+def _programme_kk(f: Facts) -> Truth:
+    fields = {
+        "source_type": "internship_programme",
+        "source_language": "eng",
+        "target_language": "kaz",
+        "applicant_name": f.kk.full,
+        "translator_name": f.intern.translator.kaz,
+    }
+    return Truth(fields)
+
+
+LAYOUTS = {"letter-russian": _invitation_ru, "plan-kazakh": _programme_kk}
+HELD_OUT = tuple(LAYOUTS)
