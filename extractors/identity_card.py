@@ -10,10 +10,13 @@ from datetime import date
 
 from extractors import _values as values
 from extractors._digital_card import DigitalCard
-from extractors._reading import Form, Passage, first_found, found, missing, search
+from extractors._reading import Form, Passage, first_found, found, missing, search, with_confidence
 from extractors._zone import Zone
 from pipeline.identifiers import iin as iin_numbers
 from pipeline.model import Anchor, DocumentType, Evidence, Field, Page
+from pipeline.text.names.kinds import is_patronymic
+from pipeline.text.names.spelling import Likeness, likeness
+from pipeline.text.transliterate import canonical_latin
 
 TYPE = DocumentType(
     "identity_card",
@@ -85,6 +88,8 @@ LABELS = {
     ),
     "number": ("№", "Нөмірі", "Номер"),
 }
+DOUBTFUL = 0.4
+"""Confidence of a name that the zone contradicts."""
 FRONT = ("surname", "given_names", "patronymic", "iin")
 BACK = ("birth_place", "ethnicity", "authority", "dates")
 
@@ -121,14 +126,11 @@ def extract(pages: Sequence[Page]) -> Fields:
     zone_iin = values.iin_number(parsed.optional[:12]) if parsed else None
     iin = first_found(form.read("iin", values.iin_number), search(pages, values.valid_iin))
 
-    def name(field: str) -> Field[str]:
-        return first_found(form.read(field, values.cyrillic_name), card.field(field))
-
     return Fields(
         sides=_sides(form, zone, card, pages),
-        surname=name("surname"),
-        given_names=name("given_names"),
-        patronymic=name("patronymic"),
+        surname=_name(form, card, "surname", parsed.surname if parsed else None),
+        given_names=_name(form, card, "given_names", parsed.given_names if parsed else None),
+        patronymic=_patronymic(form, card),
         birth_date=zone.confirm(
             first_found(form.read("birth_date", values.day), _only_lone_date(pages)),
             parsed.birth_date if parsed else None,
@@ -153,6 +155,31 @@ def extract(pages: Sequence[Page]) -> Fields:
         expiry_date=zone.confirm(expiry, parsed.expiry_date if parsed else None),
         mrz=zone.lines(missing(pages)),
     )
+
+
+def _name(form: Form, card: DigitalCard, field: str, in_zone: str | None) -> Field[str]:
+    """A printed name: of several candidates the one that the zone spells.
+
+    Both sides of a card may lie side by side, so that a value of the back stands in the row of a
+    caption of the front. What is nothing like the zone's name is too doubtful to decide anything.
+    """
+    candidates = [*form.candidates(field, values.cyrillic_name), card.field(field)]
+    read = [candidate for candidate in candidates if candidate.value]
+    if not in_zone or not read:
+        return first_found(*candidates)
+    best = max(read, key=lambda candidate: likeness(candidate.value or "", in_zone))
+    alike = likeness(best.value or "", in_zone) > Likeness.DIFFERENT
+    # The zone cuts a long name off.
+    if alike or canonical_latin(best.value or "").startswith(canonical_latin(in_zone)):
+        return best
+    return with_confidence(read[0], min(read[0].confidence, DOUBTFUL))
+
+
+def _patronymic(form: Form, card: DigitalCard) -> Field[str]:
+    """The printed patronymic: of several candidates one with the ending of a patronymic."""
+    candidates = [*form.candidates("patronymic", values.cyrillic_name), card.field("patronymic")]
+    ending = [found for found in candidates if found.value and is_patronymic(found.value)]
+    return first_found(*ending, *candidates)
 
 
 def _sides(

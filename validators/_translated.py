@@ -8,8 +8,9 @@ from validators._reading_state import has_unread_pages, places, unrecognised
 from validators._rule import Draft, failed, language, passed, unclear, unreadable
 from validators._translations import translations_of
 
-# Words of both legal forms in Russian and Kazakh, folded (domain.md section 7.1).
-_ACT = ("свидетельствую подлинность", "свидетельствую верность", "куаландырамын", "в реестре за")
+# Words of the notary in Russian, Kazakh and English, folded: a translator does not speak of one
+# (domain.md section 7.1).
+_ACT = ("нотариус", "свидетельствую", "куаландыр", "в реестре за", "notary")
 
 
 def has_notarised_translation(

@@ -144,7 +144,7 @@ def _related(
     in_translation = _in_translation(first, second, package)
     if max(alike, *in_translation, 0.0) >= least_alike:
         return "same"
-    if not same_language(first.value, second.value):
+    if not _in_one_language(first, second.value, second.document):
         unlike = in_translation and max(in_translation) <= most_unlike_translated
         return "different" if unlike else "other_language"
     return "perhaps" if alike > most_unlike else "different"
@@ -174,8 +174,17 @@ def _in_translation(first: Said, second: Said, package: Package) -> list[float]:
         for paper, other in ((first, second), (second, first))
         for pair in translations_of(paper.document, package)
         for translated in ["\n".join(page.text for page in pair.translation.pages)]
-        if same_language(other.value, translated)
+        if _in_one_language(other, translated, pair.translation)
     ]
+
+
+def _in_one_language(said: Said, wording: str, where: Document) -> bool:
+    """Whether two wordings are in one language by their letters, and their papers say no other.
+
+    «балалар хирургиясы» has no letter by which it is told from Russian.
+    """
+    papers = {said.document.language, where.language}
+    return same_language(said.value, wording) and papers != {"kaz", "rus"}
 
 
 def _missing(package: Package, types: Sequence[str]) -> Iterator[Draft]:

@@ -27,6 +27,9 @@ _KINDS = frozenset(
 # Endings of a case differ in the last letters; the stem is in the first.
 _STEM = 6
 _KAZAKH = frozenset("әғқңөұүһі")
+# Every fifth letter of a Kazakh text is one that only Kazakh has; a Russian one has a few in names.
+_STRAY = 0.04
+_LONG = 80
 _SMALL_WORDS = frozenset(
     ["of", "the", "and", "for", "и", "по", "в", "of", "für", "der", "de", "la", "und"]
 )
@@ -100,4 +103,7 @@ def _letters_of(text: str) -> str:
     letters = [letter for letter in text.casefold() if letter.isalpha()]
     if sum(letter.isascii() for letter in letters) * 2 > len(letters):
         return "latin"
-    return "kazakh" if _KAZAKH.intersection(letters) else "cyrillic"
+    # A Russian text may hold a Kazakh name.
+    own = sum(letter in _KAZAKH for letter in letters)
+    stray = _STRAY * len(letters) if len(letters) >= _LONG else 0
+    return "kazakh" if own > stray else "cyrillic"

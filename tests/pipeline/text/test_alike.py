@@ -50,3 +50,12 @@ def test_languages_of_short_names() -> None:
     assert same_language("Городская типография", "Северный ветер")
     assert not same_language("Городская типография", "Қалалық баспахана")
     assert not same_language("University of Sampleton", "Университет Сэмплтона")
+
+
+def test_a_kazakh_name_makes_no_kazakh_text() -> None:
+    text = (
+        "Университет Хокусей подтверждает, что гражданин Қуандық Дәурен приглашается на стажировку"
+        " по специальности «защита растений» сроком на шесть месяцев"
+    )
+    assert same_language("защита растений", text)
+    assert not same_language("өсімдік қорғау", text)
