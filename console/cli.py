@@ -11,9 +11,10 @@ from typing import Annotated, TextIO
 
 import typer
 
-from console import desk_commands, redacting, replaying, screen
+from console import desk_commands, keeping, redacting, replaying, screen
 from pipeline.errors import BadArgumentsError, TekseruError
 from pipeline.model import LANGUAGES, Language, Outcome
+from pipeline.private import OTHERS, data_folder
 from pipeline.settings import Settings, settings
 
 app = typer.Typer(
@@ -212,13 +213,19 @@ def doctor(as_json: Json = False, lang: Lang = None) -> None:
 
 app.command("redact")(redacting.redact)
 app.command("replay")(replaying.replay)
+app.command("erase")(keeping.erase)
+app.command("retention")(keeping.retention)
 app.command("console")(desk_commands.console)
 app.add_typer(desk_commands.users, name="user")
 app.add_typer(desk_commands.audits, name="audit")
+app.add_typer(keeping.keys, name="key")
 
 
 def main() -> None:
     """Entry point: every failure leaves with its exit code and a message, never a traceback."""
+    # Whatever is written, reports as well, is for its owner alone; who shares a folder of reports
+    # with others gives them a default access list (setfacl -d), which this does not narrow.
+    os.umask(OTHERS)
     try:
         code = app(standalone_mode=False)
     except TekseruError as error:
@@ -248,7 +255,7 @@ def _usage_or_crash(error: Exception) -> int:
     frames = traceback.extract_tb(error.__traceback__)
     # The message of an exception may quote a document; where it happened does not.
     lines = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
-    note.parent.mkdir(parents=True, exist_ok=True)
+    data_folder(note.parent)
     note.write_text("\n".join([type(error).__name__, *lines]) + "\n", encoding="utf-8")
     screen.print_error(
         f"The program failed ({type(error).__name__}).", f"Send {note} to its makers."

@@ -12,7 +12,7 @@ from prefect.artifacts import create_table_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
 
-from flows import batch, morning
+from flows import batch, erasing, morning
 from flows.inbox import Summary
 from pipeline.errors import TekseruError
 from pipeline.settings import Settings
@@ -50,7 +50,7 @@ def nightly() -> dict[str, int]:
     except (TekseruError, OSError) as error:
         # Its text names folders; the command line says it in full.
         raise NightlyError(type(error).__name__) from None
-    found = counts(summary)
+    found = {**counts(summary), **erasing.retained_quietly(settings)}
     create_table_artifact(
         key="nightly",
         table=[{"what": what, "packages": number} for what, number in found.items()],
