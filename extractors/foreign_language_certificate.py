@@ -150,10 +150,14 @@ def _test(text: RunningText, wording: Wording) -> Field[str]:
 
 
 def _scale(name: str, form: LabelledForm) -> Scale:
-    """A TOEFL iBT is on bands of 1–6 where all its sections are (domain.md section 8.2)."""
+    """A TOEFL iBT is on bands of 1–6 where all its sections are (domain.md section 8.2).
+
+    25 points are no band of 2.5 that lost its point.
+    """
     if name == "toefl_ibt":
-        bands = section_scores(form, name, SCALES["toefl_bands"]).value
-        points = section_scores(form, name, SCALES["toefl_ibt"]).value
-        if bands and len(bands) >= len(points or {}):
+        bands = section_scores(form, name, SCALES["toefl_bands"]).value or {}
+        points = section_scores(form, name, SCALES["toefl_ibt"]).value or {}
+        above = max(points.values(), default=0) > SCALES["toefl_bands"].high
+        if bands and len(bands) >= len(points) + above:
             return SCALES["toefl_bands"]
     return SCALES[name]

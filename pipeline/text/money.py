@@ -20,6 +20,9 @@ _NUMBER = re.compile(
     rf"{_STARTS}(?:\d{{1,3}}(?:{_GAP}\d{{3}})+{_CENTS}{_ENDS}"
     rf"|\d{{1,3}}(?:[.,]\d{{3}})+{_CENTS}{_ENDS}|\d+{_CENTS}{_ENDS})"
 )
+# One or two digits before whole groups: a factor, or thousands.
+_FACTOR = re.compile(rf"\d{{1,2}}{_GAP}(?=\d{{3}}(?!\d))")
+_TIMES = ("×", "x", "х", "*")
 # The longer first: CA$ ends like A$.
 _SIGNS = {
     "us$": "USD",
@@ -121,7 +124,8 @@ def find_amounts(text: str) -> tuple[FoundAmount, ...]:
     leading = _leading_style(text, numbers)
     found: list[FoundAmount] = []
     taken = 0
-    for position, (start, end) in enumerate(numbers):
+    for position, (number, end) in enumerate(numbers):
+        start = _behind_factor(text, taken, number, end)
         before = _currency_before(text, start, taken)
         after = _currency_after(text, end)
         if before and after and (leading or before[0] == after[0]):
@@ -139,6 +143,15 @@ def find_amounts(text: str) -> tuple[FoundAmount, ...]:
         found.append(FoundAmount(*span, money, text[span[0] : span[1]]))
         taken = span[1]
     return tuple(found)
+
+
+def _behind_factor(text: str, taken: int, start: int, end: int) -> int:
+    """Where a number begins without the factor by which the amount before it is multiplied.
+
+    «152 000 JPY × 3 456 000 JPY» is a row of a table whose word «months» stands on the next line.
+    """
+    factor = _FACTOR.match(text, start, end)
+    return factor.end() if factor and taken and text[taken:start].strip() in _TIMES else start
 
 
 def _leading_style(text: str, numbers: list[tuple[int, int]]) -> bool:

@@ -4,7 +4,9 @@ from decimal import Decimal
 
 import pytest
 
+from extractors import document_types
 from extractors.diploma_appendix import extract
+from pipeline.classify import group_pages
 from tests.paper import Row, column, paper
 
 HEAD = (
@@ -177,3 +179,18 @@ def test_further_wordings_with_the_mean_far_from_its_name(
     assert read.diploma_number.value == "0123456"
     assert read.holder_name.value == "Сейткали Дана Ерлановна"
     assert read.gpa.value == Decimal(grade)
+
+
+def test_a_thesis_on_the_last_page_makes_no_diploma() -> None:
+    first = paper(*column(*HEAD), *table())
+    last = paper(
+        *column(
+            "Итоговая аттестация: защита дипломной работы: 88",
+            "Ректор С. М. Улгибаев",
+            "Регистрационный номер 2050. Дата выдачи 03.06.2021.",
+        ),
+        number=2,
+    )
+    (group,) = group_pages([first, last], document_types())
+    assert group.type is not None
+    assert group.type.id == "diploma_appendix"

@@ -133,6 +133,18 @@ def test_toefl_of_the_old_scale_is_not_taken_from_the_best_scores() -> None:
     assert fields.certificate_number.value == "2468823266866376"
 
 
+def test_toefl_points_are_no_bands_without_their_point() -> None:
+    page = paper(
+        *column("TOEFL iBT", "Test Date: 7 January 2026", "Reading 25", "Listening 30"),
+        *column("Speaking 25", "Writing 25", "Total Score 105", top=0.2),
+    )
+    fields = extract([page])
+    assert fields.overall.value == 105
+    assert fields.sections.value == {
+        "reading": 25, "listening": 30, "speaking": 25, "writing": 25
+    }  # fmt: skip
+
+
 def test_toefl_of_the_new_scale_is_not_the_comparable_score() -> None:
     fields = read(
         "TOEFL iBT Score Report",

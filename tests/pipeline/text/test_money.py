@@ -74,3 +74,16 @@ def test_each_number_takes_its_own_currency(text: str, amounts: tuple[int, ...])
 )
 def test_numbers_without_a_currency_are_no_amounts(text: str) -> None:
     assert find_amounts(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("152 000 JPY × 3 456 000 JPY", (152_000, 456_000)),
+        ("120 долларов США × 12 1 440 долларов США", (120, 1_440)),
+        ("3 × 1 200 EUR 3 600 EUR", (1_200, 3_600)),
+        ("600 EUR × 3 мес. 1 800 EUR", (600, 1_800)),
+    ],
+)
+def test_a_factor_is_no_part_of_the_amount_behind_it(text: str, amounts: tuple[int, ...]) -> None:
+    assert tuple(int(found.money.amount) for found in find_amounts(text)) == amounts
