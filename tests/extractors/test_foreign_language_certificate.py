@@ -134,15 +134,13 @@ def test_toefl_of_the_old_scale_is_not_taken_from_the_best_scores() -> None:
 
 
 def test_toefl_points_are_no_bands_without_their_point() -> None:
-    page = paper(
-        *column("TOEFL iBT", "Test Date: 7 January 2026", "Reading 25", "Listening 30"),
-        *column("Speaking 25", "Writing 25", "Total Score 105", top=0.2),
-    )
-    fields = extract([page])
+    rows = column("TOEFL iBT Test Taker Score Report", "Test Date: 7 January 2026")
+    scores = (("Reading", 25), ("Listening", 30), ("Speaking", 25), ("Writing", 25))
+    for number, (name, score) in enumerate((*scores, ("Total Score", 105))):
+        rows += [(0.3 + 0.03 * number, 0.1, name), (0.3 + 0.03 * number, 0.4, str(score))]
+    fields = extract([paper(*rows)])
     assert fields.overall.value == 105
-    assert fields.sections.value == {
-        "reading": 25, "listening": 30, "speaking": 25, "writing": 25
-    }  # fmt: skip
+    assert fields.sections.value == {name.lower(): score for name, score in scores}
 
 
 def test_toefl_of_the_new_scale_is_not_the_comparable_score() -> None:
