@@ -1,6 +1,5 @@
 """The main job on one package, from files to verdict and report; plain functions, no Prefect."""
 
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -11,10 +10,12 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from extractors import document_type, document_types, extract
+from pipeline import temporary
 from pipeline.classify import Group, group_pages
-from pipeline.ingest import Intake, open_files, open_package
+from pipeline.ingest import Intake
 from pipeline.marks.document import marks_of
 from pipeline.model import Document, FileFacts, Outcome, Package, Page, Repeat, Verdict
+from pipeline.opening import open_files, open_package
 from pipeline.reading import Progress, read_files
 from pipeline.report.crops import Crops, Sheet
 from pipeline.report.html import RulesetView, RuleView, render_report
@@ -92,9 +93,9 @@ def verify(
     has no rule set, MissingToolError when an engine is missing.
     """
     clock = Clock()
-    with tempfile.TemporaryDirectory(prefix="tekseru-") as workspace:
+    with temporary.workspace() as workspace:
         with clock.stage("opening"):
-            intake = open_package(path, Path(workspace), settings)
+            intake = open_package(path, workspace, settings)
             ruleset = load(_year(intake))
         with clock.stage("reading"):
             read = read_files(intake.files, settings, progress)

@@ -16,6 +16,10 @@ class TekseruError(Exception):
         self.cause = cause
         self.cure = cure
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """As children send it: by what it is made of, not by its text."""
+        return type(self), (self.cause, self.cure)
+
 
 class BadArgumentsError(TekseruError):
     """The command line, a setting or a rule set is wrong."""

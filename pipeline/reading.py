@@ -4,20 +4,21 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import partial
 
 import cv2
 
 from pipeline import sandbox
 from pipeline.cache import Cache, Kept
 from pipeline.cleanup import Image
+from pipeline.confinement import without_secrets
 from pipeline.ingest import SourceFile
-from pipeline.marks.file import facts_of_file
 from pipeline.marks.page import DRAWN_DPI, with_marks
 from pipeline.model import FileFacts, Page, Problem, ProblemKind
 from pipeline.ocr import reader, tesseract
-from pipeline.pages.raw import PageUnreadableError
+from pipeline.opening import begin_facts, facts, limits_of, pages_of
+from pipeline.pages.raw import PageUnreadableError, RawPage
 from pipeline.problems import problem
-from pipeline.render import RawPage, pages_of
 from pipeline.settings import Settings
 
 KEPT_SIDE = 1700
@@ -26,8 +27,6 @@ SHOWN_DPI = 145.0
 JPEG_QUALITY = 80
 AHEAD = 4
 """Pages handed out for each process before the first of them is asked for."""
-LONGEST = 3.0
-"""Times of one reading that all the work on a page may take before its process is ended."""
 
 Progress = Callable[[str, int], None]
 """Called with a file's name and the page's number when a page is done."""
@@ -36,7 +35,8 @@ Progress = Callable[[str, int], None]
 class PageImages(Mapping[tuple[str, int], bytes]):
     """Upright page images as JPEG by (file, page); born-digital pages are drawn when asked for."""
 
-    def __init__(self) -> None:
+    def __init__(self, settings: Settings | None = None) -> None:
+        self._settings = settings or Settings()
         self._encoded: dict[tuple[str, int], bytes] = {}
         self._undrawn: dict[tuple[str, int], RawPage] = {}
 
@@ -50,8 +50,18 @@ class PageImages(Mapping[tuple[str, int], bytes]):
 
     def __getitem__(self, key: tuple[str, int]) -> bytes:
         if key not in self._encoded:
-            self._encoded[key] = _encoded(self._undrawn[key].raster(SHOWN_DPI))
+            self._encoded[key] = self._drawn(self._undrawn[key])
         return self._encoded[key]
+
+    def _drawn(self, raw: RawPage) -> bytes:
+        """In a child; PageUnreadableError where that takes too long or ends it."""
+        limits = limits_of(self._settings)
+        work = partial(sandbox.call, workers=self._settings.workers, limits=limits)
+        try:
+            return work(draw_one, raw)
+        except (sandbox.TimeOutError, sandbox.CrashedError) as error:
+            found = problem(raw.file, ProblemKind.PAGE_UNREADABLE, page=raw.number)
+            raise PageUnreadableError(found) from error
 
     def __iter__(self) -> Iterator[tuple[str, int]]:
         yield from {**self._encoded, **self._undrawn}
@@ -82,12 +92,13 @@ def read_files(
 
     Raises MissingToolError when Tesseract or its language data is missing, before any work.
     """
-    sandbox.begin(__name__)
+    sandbox.begin()
     tesseract.version()
-    images = PageImages()
+    images = PageImages(settings)
     pages: list[Page] = []
     problems: list[Problem] = []
     cache = Cache(settings)
+    of_files = begin_facts(sources, settings)
     for begun in _begun(sources, settings, cache):
         done = begun if isinstance(begun, Problem) else _finished(begun, settings)
         if isinstance(done, Problem):
@@ -99,8 +110,9 @@ def read_files(
         if isinstance(begun.work, Future):
             cache.put(begun.sha256, done)
         progress(begun.raw.file, begun.raw.number)
-    facts = tuple(facts_of_file(source, settings.root_certificates) for source in sources)
-    return ReadFiles(tuple(pages), images, tuple(problems), facts)
+    known = [facts(begun) for begun in of_files]
+    problems += [found for _, found in known if found]
+    return ReadFiles(tuple(pages), images, tuple(problems), tuple(fact for fact, _ in known))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +144,9 @@ def _begin(raw: RawPage, source: SourceFile, settings: Settings, cache: Cache) -
     work = known or sandbox.submit(
         read_one,
         raw,
-        settings,
+        without_secrets(settings),
         workers=settings.workers,
-        seconds=LONGEST * settings.page_seconds,
-        memory=settings.page_memory,
+        limits=limits_of(settings),
     )
     return _Begun(raw, source.sha256, work)
 
@@ -148,7 +159,7 @@ def _finished(begun: _Begun, settings: Settings) -> Kept | Problem:
     try:
         return sandbox.result(begun.work)
     except sandbox.TimeOutError:
-        seconds = round(settings.page_seconds)
+        seconds = max(1, round(min(settings.page_seconds, settings.page_cpu_seconds)))
         return problem(file, ProblemKind.TIME_OUT, page=number, seconds=seconds)
     except sandbox.CrashedError:
         return problem(file, ProblemKind.PAGE_UNREADABLE, page=number)
@@ -168,6 +179,11 @@ def read_one(raw: RawPage, settings: Settings) -> Kept | Problem:
     except (cv2.error, OSError, ValueError, RuntimeError, ArithmeticError, LookupError):
         return problem(raw.file, ProblemKind.PAGE_UNREADABLE, page=raw.number)
     return Kept(page, picture)
+
+
+def draw_one(raw: RawPage) -> bytes:
+    """The picture of a page for the report, in a child process; raises PageUnreadableError."""
+    return _encoded(raw.raster(SHOWN_DPI))
 
 
 def _marked(raw: RawPage, reading: reader.Reading) -> Page:

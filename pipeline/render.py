@@ -12,12 +12,12 @@ from pipeline.settings import Settings
 __all__ = ["Image", "PageUnreadableError", "RawPage", "TextState", "pages_of"]
 
 
-def pages_of(source: SourceFile, settings: Settings) -> Iterator[RawPage | Problem]:
-    """Pages of a file in order; a problem where the file or one of its pages cannot be read.
+def pages_of(source: SourceFile, settings: Settings, first: int = 1) -> Iterator[RawPage | Problem]:
+    """Pages of a file from the `first` on; a problem where the file or a page cannot be read.
 
     At most `settings.most_pages` are given, then a problem says that there are more. Nothing is
     raised for what is wrong with a file; `RawPage.raster` may still raise `PageUnreadableError`.
     """
     if source.kind is FileKind.PDF:
-        return pages_of_pdf(source.name, source.path, settings)
-    return pages_of_image(source.name, source.path, source.kind, settings)
+        return pages_of_pdf(source.name, source.path, settings, first)
+    return pages_of_image(source.name, source.path, source.kind, settings, first)

@@ -1,32 +1,62 @@
-"""Work done in child processes: bounded in time and memory, recycled, and warm between pieces.
+"""Work done in child processes: bounded, recycled, and warm between pieces.
 
 A child that hangs, crashes or asks for too much memory costs the piece it works on, not the run.
-Children are started from a server process without threads, so that they may be started at any
-moment of a threaded program; each uses one thread.
+It is ended with everything that it started, and what it left behind is wiped. Children are started
+from a server process without threads, so that they may be started at any moment of a threaded
+program; each uses one thread and is confined (`pipeline.confinement`).
+
+This bounds faults and greed, and closes the network. It is no wall against code that has taken a
+child over: that runs as the same user and answers to the parent in pickles.
 """
 
 import atexit
+import logging
 import multiprocessing
 import os
-import resource
+import pickle
+import shutil
+import signal
 import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import count
 from multiprocessing.context import ForkServerContext, ForkServerProcess
+from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
 
+from pipeline import confinement, temporary
+from pipeline.errors import TekseruError
+
 T = TypeVar("T")
 
+PRELOADED = "pipeline.children"
+"""Module with all that children need, imported once in the process that they come from."""
 PIECES_A_CHILD = 120
 """Pieces after which a child is replaced, so that nothing that leaks can grow."""
-ONE_THREAD = {"OMP_THREAD_LIMIT": "1", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+MOST_ANSWER = 400_000_000
+"""Bytes that a piece may answer; a package of 500 MB is read in pieces of a page."""
 
+_LOG = logging.getLogger(__name__)
 _lock = threading.Lock()
 _starting = threading.Lock()
-_pools: dict[tuple[int, int], Any] = {}
+_pools: dict[tuple[str, int, int, int], Any] = {}
+_numbers = count(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a piece of work may take: seconds by the clock, seconds of processor time, bytes of
+    address space, and bytes of any one file that it writes."""
+
+    seconds: float
+    cpu_seconds: float
+    memory: int
+    file_bytes: int = 1_000_000_000
 
 
 class _Child(ForkServerProcess):
@@ -42,26 +72,51 @@ class _Child(ForkServerProcess):
             finally:
                 sys.modules["__main__"] = main
 
+    def terminate(self) -> None:
+        """End the child and all that it started. It is not asked: it may hang in foreign code."""
+        self._end_group()
+        super().kill()
+
+    def kill(self) -> None:
+        self._end_group()
+        super().kill()
+
+    def is_alive(self) -> bool:
+        alive = super().is_alive()
+        if not alive and not self._ended:
+            self._end_group()
+        return alive
+
+    _ended = False
+
+    def _end_group(self) -> None:
+        """Once only: the number of a group that is gone may be given to another."""
+        if self._ended or self.pid is None:
+            return
+        self._ended = True
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.pid, signal.SIGKILL)
+
 
 class _Children(ForkServerContext):
     Process = _Child
 
 
 class CrashedError(Exception):
-    """The child was ended from outside or by a fault of the engine."""
+    """The child was ended from outside, ran out of memory or met a fault of an engine."""
 
 
 class TimeOutError(Exception):
-    """The piece took longer than it may; its child was ended."""
+    """The piece took longer than it may, or more processor time; its child was ended."""
 
 
-def begin(preload: str) -> None:
-    """Start the server that children come from, with a module imported; returns at once."""
+def begin() -> None:
+    """Start the server that children come from, with all that they need; returns at once."""
     from multiprocessing import forkserver
 
     with _lock:
         main = sys.modules["__main__"]
-        multiprocessing.set_forkserver_preload([preload])
+        multiprocessing.set_forkserver_preload([PRELOADED])
         with _starting:
             sys.modules["__main__"] = ModuleType("__main__")
             try:
@@ -71,63 +126,126 @@ def begin(preload: str) -> None:
 
 
 def submit(
-    work: Callable[..., T], *arguments: Any, workers: int, seconds: float, memory: int
+    work: Callable[..., T], *arguments: Any, workers: int, limits: Limits, of: str = "pages"
 ) -> "Future[T]":
-    """Do a piece of work in one of `workers` children.
+    """Do a piece of work in one of `workers` children that are kept for pieces `of` a kind.
 
-    `work` and its arguments must be importable by name and picklable. `memory` bounds the address
-    space of a child in bytes. The future raises what the work raises; see `result`.
+    `work` and its arguments must be importable by name and picklable. What the future holds is
+    packed; see `result`.
     """
-    future: Future[T] = _pool(workers, memory).schedule(work, args=list(arguments), timeout=seconds)
+    folder = temporary.home() / f"{temporary.PIECE}{next(_numbers)}"
+    future: Future[Any] = _pool(of, workers, limits).schedule(
+        _done, args=[folder, limits.cpu_seconds, work, *arguments], timeout=limits.seconds
+    )
+    # A child that was ended could not wipe its folder itself.
+    future.add_done_callback(lambda _: shutil.rmtree(folder, ignore_errors=True))
     return future
 
 
 def result(future: "Future[T]") -> T:
-    """The outcome of a piece. Raises TimeOutError, CrashedError, or what the work raised."""
+    """The outcome of a piece. Raises TimeOutError, CrashedError, or a TekseruError of the work."""
     from pebble import ProcessExpired
 
     try:
-        return future.result()
+        answer: Any = future.result()
     except TimeoutError as error:
         raise TimeOutError from error
-    except (ProcessExpired, MemoryError) as error:
+    except ProcessExpired as error:
+        if error.exitcode == -signal.SIGXCPU:
+            raise TimeOutError from error
         raise CrashedError from error
     except BrokenProcessPool as error:
         stop()
         raise CrashedError from error
+    if isinstance(answer, str):
+        _LOG.info("a piece of work failed: %s", answer)
+        raise CrashedError
+    value = pickle.loads(answer)  # noqa: S301 - packed by `_done` in a child of ours
+    if isinstance(value, TekseruError):
+        raise value
+    outcome: T = value
+    return outcome
+
+
+def call(
+    work: Callable[..., T], *arguments: Any, workers: int, limits: Limits, of: str = "pages"
+) -> T:
+    """`submit` and `result` in one."""
+    return result(submit(work, *arguments, workers=workers, limits=limits, of=of))
+
+
+def _done(folder: Path, cpu_seconds: float, work: Callable[..., Any], *arguments: Any) -> Any:
+    """In a child: what the work returned or raised, packed; a word where that cannot be told.
+
+    The words of an unforeseen exception may hold what stands on a page, so only its class goes out.
+    """
+    with confinement.piece(folder, cpu_seconds):
+        try:
+            answer: Any = work(*arguments)
+        except TekseruError as error:
+            answer = error
+        except Exception as error:  # noqa: BLE001 - whatever a stranger's file makes a library do
+            return _place(error)
+        try:
+            packed = pickle.dumps(answer, protocol=pickle.HIGHEST_PROTOCOL)
+        except (pickle.PicklingError, TypeError, AttributeError, MemoryError) as error:
+            return _place(error)
+        return packed if len(packed) <= MOST_ANSWER else "the answer is too long"
+
+
+def _place(error: BaseException) -> str:
+    """Class of an exception and where it was raised."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    where = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else ""
+    return f"{type(error).__name__} {where}"
 
 
 def stop() -> None:
-    """End all children; the next piece starts new ones."""
+    """End all children and wipe what they left; the next piece starts new ones."""
     with _lock:
         while _pools:
             _, pool = _pools.popitem()
             pool.stop()
             pool.join()
+        temporary.leave()
 
 
-def _pool(workers: int, memory: int) -> Any:
+def _pool(of: str, workers: int, limits: Limits) -> Any:
     from pebble import ProcessPool
 
+    key = (of, workers, limits.memory, limits.file_bytes)
     with _lock:
-        if (workers, memory) not in _pools:
+        if key not in _pools:
             if not _pools:
                 atexit.register(stop)
-            _pools[workers, memory] = ProcessPool(
+            _pools[key] = ProcessPool(
                 max_workers=workers,
                 max_tasks=PIECES_A_CHILD,
                 initializer=_settle,
-                initargs=[memory],
+                initargs=[limits.memory, limits.file_bytes],
                 context=_Children(),
             )
-        return _pools[workers, memory]
+        return _pools[key]
 
 
-def _settle(memory: int) -> None:
-    """Make a fresh child modest: one thread, bounded memory."""
-    os.environ.update({name: os.environ.get(name, value) for name, value in ONE_THREAD.items()})
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+def _settle(memory: int, file_bytes: int) -> None:
+    """Make a fresh child modest."""
+    _let_go_of_server()
+    confinement.confine(memory, file_bytes)
     import cv2
 
     cv2.setNumThreads(1)
+
+
+def _let_go_of_server() -> None:
+    """Close the child's hold on the process that children come from, which would otherwise outlive
+    a program that is killed for as long as any child hangs. A child starts no children itself."""
+    from multiprocessing import forkserver
+
+    server: Any = forkserver._forkserver
+    alive = getattr(server, "_forkserver_alive_fd", None)
+    if alive is not None:
+        os.close(alive)
+        server._forkserver_alive_fd = None

@@ -91,9 +91,9 @@ class _Paper:
 
 
 def pages_of_image(
-    file: str, path: Path, kind: FileKind, settings: Settings
+    file: str, path: Path, kind: FileKind, settings: Settings, first: int = 1
 ) -> Iterator[RawPage | Problem]:
-    """Pages in order: the frames of a TIFF, else the first picture of the file.
+    """Pages in order from the `first` on: the frames of a TIFF, else the first picture of the file.
 
     Each is decoded once here, as small as the format allows, so that a file that breaks off is a
     problem of the file and not a surprise in the middle of the work.
@@ -106,7 +106,8 @@ def pages_of_image(
                 if number > settings.most_pages:
                     yield problem(file, ProblemKind.TOO_MANY_PAGES, most=settings.most_pages)
                     return
-                yield _page(_Place(file, path, kind, index, number), image, settings)
+                if number >= first:
+                    yield _page(_Place(file, path, kind, index, number), image, settings)
     except DecompressionBombError:
         yield _too_large(file, settings, 1)
     except _BROKEN:

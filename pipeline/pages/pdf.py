@@ -40,16 +40,20 @@ class _Pdf:
     quality: tuple[str, ...]
 
 
-def pages_of_pdf(file: str, path: Path, settings: Settings) -> Iterator[RawPage | Problem]:
-    """Pages in order, a problem in place of each that cannot be read."""
+def pages_of_pdf(
+    file: str, path: Path, settings: Settings, first: int = 1
+) -> Iterator[RawPage | Problem]:
+    """Pages in order, a problem in place of each that cannot be read; what is wrong with the file
+    as a whole is told before page 1."""
     try:
         pdf, problems = _open(file, path)
     except _RefusedError as error:
         yield error.problem
         return
-    yield from problems
+    if first == 1:
+        yield from problems
     with Plumber(partial(_stream, pdf.content), pdf.pages, settings.most_pages) as plumber:
-        for index in range(min(pdf.pages, settings.most_pages)):
+        for index in range(first - 1, min(pdf.pages, settings.most_pages)):
             yield _page(pdf, index, plumber, settings)
     if pdf.pages > settings.most_pages:
         yield problem(file, ProblemKind.TOO_MANY_PAGES, most=settings.most_pages)

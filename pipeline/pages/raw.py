@@ -26,6 +26,9 @@ class PageUnreadableError(TekseruError):
         super().__init__("A page could not be drawn.", "See the problems of the report.")
         self.problem = problem
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.problem,)
+
 
 @dataclass(frozen=True, slots=True)
 class RawPage:

@@ -36,7 +36,8 @@ def threads_wanted() -> int:
 
 
 def test_one_lost_child_leaves_the_others_their_work() -> None:
-    submit = partial(sandbox.submit, workers=2, seconds=3.0, memory=4 * GIGABYTE)
+    limits = sandbox.Limits(seconds=3.0, cpu_seconds=20.0, memory=4 * GIGABYTE)
+    submit = partial(sandbox.submit, workers=2, limits=limits)
     pieces = [submit(take, 10), submit(crash), submit(hang), submit(take, 20)]
     pieces.append(submit(take, 8 * GIGABYTE))
     pieces.append(submit(threads_wanted))
