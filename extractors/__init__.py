@@ -25,6 +25,14 @@ def document_type(type_id: str) -> DocumentType:
     return {known.id: known for known in document_types()}[type_id]
 
 
+def prepare() -> None:
+    """Load all types and what they load on first use, while there is time for it."""
+    from extractors import _prose
+
+    document_types()
+    _prose.blank()
+
+
 def extract(type_id: str, pages: Sequence[Page]) -> Any | None:
     """The typed fields of a document, None for a type that is recognised but not read yet."""
     module = import_module(f"{__name__}.{type_id}")

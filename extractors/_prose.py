@@ -12,7 +12,8 @@ from pipeline.text.normalise import fold
 
 
 @lru_cache
-def _blank() -> Any:
+def blank() -> Any:
+    """The pipeline that running text is cut into words with."""
     import spacy
 
     return spacy.blank("xx")
@@ -26,7 +27,7 @@ def subjects(text: str, stems: Mapping[str, Sequence[str]]) -> dict[str, list[tu
     """
     from spacy.matcher import Matcher
 
-    language = _blank()
+    language = blank()
     words = language.make_doc(text)
     folded = type(words)(words.vocab, words=[fold(token.text) or "·" for token in words])
     matcher = Matcher(words.vocab)

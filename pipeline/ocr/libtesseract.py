@@ -36,6 +36,11 @@ def is_available() -> bool:
         return False
 
 
+def load(languages: str) -> None:
+    """Load the language data for this thread. Raises StoppedError when there is none."""
+    _handle(languages)
+
+
 def table(image: Image, languages: str, *, layout: int, seconds: float) -> str:
     """Words of a grey image as the engine's TSV table. Raises StoppedError after `seconds`.
 

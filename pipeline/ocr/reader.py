@@ -24,7 +24,12 @@ WEAK_SHARE = 0.05
 OVERLOOKED = 0.02
 """Share of letters outside the words read from which lines are looked for."""
 FEW_WORDS = 60
-"""A card or a cut-out; page segmentation overlooks small lines there, and lines cost little."""
+"""A card, a cut-out or the end of a letter; page segmentation overlooks small lines on cards."""
+OVERLOOKED_OF_FEW = 0.005
+"""The same share on a page of few words: the last page of a letter has none outside (measured:
+0.000), a card or a certificate 0.07 to 0.5."""
+HARDLY_ANY = 5
+"""Words below which a page is always looked at by lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +85,8 @@ class _Scan:
         """Whether letters stand where page segmentation saw no words."""
         letters = self.letters if rotation == 0 else cleanup.letters_of(image)
         size = (image.shape[1], image.shape[0])
-        return letters.outside([word.box for word in words], size) > OVERLOOKED
+        most = OVERLOOKED if len(words) >= FEW_WORDS else OVERLOOKED_OF_FEW
+        return letters.outside([word.box for word in words], size) > most
 
     def _turned_and_read(self) -> tuple[int, tuple[Word, ...]]:
         """Degrees that set the page upright, and its words in page mode."""
@@ -142,9 +148,9 @@ def is_weak(words: Sequence[Word]) -> bool:
 
 
 def needs_lines(words: Sequence[Word]) -> bool:
-    """Whether a page is worth a second reading by lines: some words weak, or few words at all."""
+    """Whether a page is worth a second reading by lines: some words weak, or hardly any words."""
     letters = sum(len(word.text) for word in words)
-    return len(words) < FEW_WORDS or letters - good_letters(words) > WEAK_SHARE * letters
+    return len(words) < HARDLY_ANY or letters - good_letters(words) > WEAK_SHARE * letters
 
 
 def _scale(letters: Letters, wanted: float) -> float:

@@ -64,6 +64,12 @@ def version() -> str:
     return banner.stdout.split("\n")[0].removeprefix("tesseract").strip()
 
 
+def load() -> None:
+    """Load library and language data now, so that processes forked from this one have them."""
+    if libtesseract.is_available():
+        libtesseract.load("+".join(LANGUAGES))
+
+
 def read(image: Image, *, seconds: float, layout: int = 3) -> tuple[RawWord, ...]:
     """Words of a grey image in the engine's reading order.
 

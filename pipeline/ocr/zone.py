@@ -28,6 +28,8 @@ FILLERS = str.maketrans("«‹≤", "<<<")
 LEAST_ASPECT = 9.0
 """Width of a line of a zone in heights of its frame; a line of a card has about 19."""
 MOST_LINES = 12
+SURE_OF_PROSE = 0.9
+"""Confidence in the small letters of a line from which it is no line of a zone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,8 @@ def zone_of_image(
     `words` tell where to look first, `found` are the lines of the page where it was looked for
     any. Costs nothing where no word hints at a zone and no line is long enough.
     """
-    by_lines = zone_of_lines(image, found)
+    size = (image.shape[1], image.shape[0])
+    by_lines = zone_of_lines(image, [line for line in found if not _is_prose(line, words, size)])
     if by_lines and by_lines.valid:
         return by_lines
     zones = [by_lines] if by_lines else []
@@ -95,6 +98,17 @@ def zone_of_lines(image: Image, found: Sequence[Line]) -> MachineReadableZone | 
     """
     zones = [zone for group in _long_lines(found) if (zone := _zone_of_group(image, group))]
     return max(zones, key=lambda zone: (zone.valid, zone.confidence), default=None)
+
+
+def _is_prose(line: Line, words: Sequence[Word], size: tuple[int, int]) -> bool:
+    """Whether a line was surely read in small letters, which no zone has."""
+    if line.is_tall:
+        return False
+    across, down = size
+    own = [w for w in words if line.holds(w.box.middle[0] * across, w.box.middle[1] * down)]
+    small = sum(letter.islower() for word in own for letter in word.text)
+    every = sum(len(word.text) for word in own)
+    return 2 * small > every and lines.certainty(own) >= SURE_OF_PROSE
 
 
 def _long_lines(found: Sequence[Line]) -> list[list[Line]]:

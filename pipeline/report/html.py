@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from pipeline.model import LANGUAGES, Language, Package, Phrase, Verdict
-from pipeline.report import comparison, groups, sections, timeline
+from pipeline.report import comparison, groups, sections, timeline, traces
 from pipeline.report.crops import Crops
 from pipeline.report.groups import RulesetView, RuleView
 from pipeline.report.messages import in_all_languages
@@ -32,6 +32,16 @@ HIDING = re.compile(
 file name can pass for another."""
 
 
+SIGN_COLOURS = {
+    "failed": "#a3161c",
+    "indeterminate": "#9a6200",
+    "passed": "#17653a",
+    "advisory": "#264b8c",
+    "not_applicable": "#51606e",
+}
+"""On paper, where signs take no colour from the style of the page."""
+
+
 def render_report(
     package: Package,
     verdict: Verdict,
@@ -41,19 +51,24 @@ def render_report(
     language: Language,
     seconds: Mapping[str, float],
     inputs: Sequence[tuple[str, str]] = (),
+    printed: bool = False,
 ) -> str:
-    """The report as HTML, opened in `language`.
+    """The report as HTML, opened in `language`; `printed` for paper: that language alone, and
+    windows as pictures of their own (`PrintedCrops`).
 
     `seconds` are running times by stage, `inputs` names and SHA-256 hashes of the files.
     """
-    style, script = asset("report.css"), asset("report.js")
+    style, script = report_style(), asset("report.js")
     findings = groups.grouped(verdict, ruleset)
     return (
         environment()
         .get_template("report.html")
         .render(
             language=language,
-            languages=LANGUAGE_NAMES,
+            languages={} if printed else LANGUAGE_NAMES,
+            only=language if printed else None,
+            sign_colours=SIGN_COLOURS,
+            timeline_style=asset("timeline.css"),
             style=style,
             script=script,
             policy=policy(style, script),
@@ -69,12 +84,23 @@ def render_report(
             timeline=timeline.draw(package),
             documents=sections.documents(package, crops),
             pages=sections.pages(package, verdict, crops),
+            files=traces.files(package.files, crops),
             unchecked=sections.unchecked(package, verdict, ruleset),
             crops=crops,
             seconds=seconds,
             inputs=inputs,
         )
     )
+
+
+def report_style() -> str:
+    """The style of a report, its pictures' too."""
+    return asset("report.css") + asset("timeline.css")
+
+
+def report_policy() -> str:
+    """The content security policy that every report carries."""
+    return policy(report_style(), asset("report.js"))
 
 
 def policy(style: str, script: str) -> str:
@@ -109,6 +135,11 @@ def _digest(content: str) -> str:
 def asset(name: str) -> str:
     """A style or script that stands in the page."""
     return (files("pipeline.report") / "templates" / name).read_text(encoding="utf-8")
+
+
+def prepare() -> None:
+    """Load and compile the templates of the report now."""
+    environment().get_template("report.html")
 
 
 @lru_cache
