@@ -301,5 +301,5 @@ def test_console_shows_sealed_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     number = desk_office.submit(place)
     assert found_in(tmp_path, [desk_office.BODY]) == []
     browser = place.at_work("aru", Role.REVIEWER)
-    assert "14.05.2026" in browser.get(f"/packages/{number}").text
+    assert "14 May 2026" in browser.get(f"/packages/{number}").text
     assert browser.get(f"/packages/{number}/pages/1").content.startswith(b"\xff\xd8")
