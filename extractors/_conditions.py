@@ -90,6 +90,7 @@ STEMS: Mapping[str, Sequence[str]] = {
         *("on the condition", "pending", "upon receipt", "upon payment", "upon submission"),
         *("upon confirm", "upon present", "must still", "must submit", "must provide", "must pass"),
         *("contingent", "once you have", "once he", "once she", "as soon as you"),
+        *("only once", "begin once", "start once", "not before the"),
         *(
             "required to submit",
             "required to provide",

@@ -56,7 +56,10 @@ class FormRows:
     def __init__(self, pages: Sequence[Page], labels: Mapping[str, Sequence[str]]) -> None:
         self.pages = tuple(pages)
         self.spellings = [
-            (name, tuple(fold(text).split())) for name, texts in labels.items() for text in texts
+            # A hyphenated word is one on paper and two when folded.
+            (name, fold(text), {len(text.split()), len(fold(text).split())})
+            for name, texts in labels.items()
+            for text in texts
         ]
 
     @cached_property
@@ -230,11 +233,11 @@ class FormRows:
         if words[0].text[:1].islower():
             return Piece(page, words)
         best: tuple[float, int, str] | None = None
-        for name, spelling in self.spellings:
-            for count in {len(spelling), len(spelling) + 1}:
+        for name, spelling, lengths in self.spellings:
+            for count in {*lengths, max(lengths) + 1}:
                 if count > len(words):
                     continue
-                likeness = _likeness(" ".join(filter(None, folded[:count])), " ".join(spelling))
+                likeness = _likeness(" ".join(filter(None, folded[:count])), spelling)
                 if not likeness or not _ends_label(words, count):
                     continue
                 key = (round(likeness, 2), count, name)

@@ -56,6 +56,7 @@ SUBJECT = (
     *("university of", "institute of", "school of", "academy of", "ministry of", "college of"),
     *("fachgebiet", "domaine", "специальности", "области", "направлению", "сфере"),
 )
+QUOTES = tuple('«»"“”„')
 AHEAD = 90
 BEHIND = 45
 
@@ -65,7 +66,7 @@ def applicant(running: RunningText) -> Field[str]:
     text, wording = running.text, Wording(running.text)
     best: FoundName | None = None
     highest = 0.0
-    names = names_in(text)
+    names = [name for name in names_in(text) if not _is_quoted(name, text)]
     for name in names:
         # Beyond five neighbours tell no more: a later, fuller text in another language counts.
         score = min(5.0, _score(name, wording))
@@ -78,6 +79,11 @@ def applicant(running: RunningText) -> Field[str]:
     again = sum(bool(parts & set(fold(name.text).split())) for name in names) > 1
     trust = 1.0 if highest >= 4 or (again and highest >= 2) else 0.8
     return span.field(best.text, span.confidence * trust)
+
+
+def _is_quoted(name: FoundName, text: str) -> bool:
+    """Whether quotation marks stand around it: «Дала Үні» is a firm."""
+    return text[: name.start].rstrip()[-1:] in QUOTES and text[name.end : name.end + 1] in QUOTES
 
 
 def born_on(running: RunningText) -> Field[date]:

@@ -7,6 +7,7 @@ enough is added by `judge`, in one place for all rules.
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from math import prod
 from typing import Any
 
 from extractors import document_type
@@ -46,6 +47,15 @@ class Draft:
             evidence=(*self.evidence, *dict.fromkeys(proofs)),
             confidence=min([self.confidence, *(field.confidence for field in found)]),
         )
+
+    def agreeing(self, *papers: Sequence[Field[Any]]) -> "Draft":
+        """The same statement, resting on values of several papers that say one and the same.
+
+        Misreadings do not agree by chance: it is wrong only if every paper was misread.
+        """
+        doubt = prod(1 - min(field.confidence for field in fields) for fields in papers)
+        shown = self.on(*(field for fields in papers for field in fields))
+        return replace(shown, confidence=min(self.confidence, 1 - doubt))
 
     def seen(self, *marks: Mark) -> "Draft":
         """The same statement, resting on these marks as well."""

@@ -57,8 +57,8 @@ def one_period(*, package: Package) -> Iterator[Draft]:
         draft = failed(document=titled(document.type_id)).about(document.type_id)
         yield draft.on(*first.fields, *period.fields).compared(first.shown, period.shown)
     if complete and stated and not differing:
-        read = [field for _, period in stated for field in period.fields]
-        yield passed(first=stated[0][1].start, last=stated[0][1].end).on(*read)
+        read = [period.fields for _, period in stated]
+        yield passed(first=stated[0][1].start, last=stated[0][1].end).agreeing(*read)
 
 
 @rule("PKG-07")

@@ -42,7 +42,7 @@ def one_person(*, package: Package) -> Iterator[Draft]:
 
     A paper that must name the applicant and does not is an open question.
     """
-    named, unread = bearers(package), nameless(package)
+    named, unread = _without_misread_lines(bearers(package)), nameless(package)
     if not named:
         yield unclear(Reason.UNREADABLE, "no_name")
         return
@@ -56,7 +56,23 @@ def one_person(*, package: Package) -> Iterator[Draft]:
     if doubts:
         yield from doubts
     else:
-        yield passed(count=len(named)).on(*(bearer.field for bearer in named))
+        yield passed(count=len(named)).agreeing(*([bearer.field] for bearer in named))
+
+
+def _without_misread_lines(named: Sequence[Bearer]) -> list[Bearer]:
+    """Without the Cyrillic line of a passport that its own Latin line does not spell, where the
+    Latin line names the holder of the card: it is a caption, or was misread."""
+    cards = [bearer for bearer in named if bearer.source == "identity_card"]
+    latin = [bearer for bearer in named if bearer.source == "passport" and bearer.latin]
+    if not any(relation(card, line).agrees for card in cards for line in latin):
+        return list(named)
+    return [
+        bearer
+        for bearer in named
+        if bearer.source != "passport"
+        or bearer.latin
+        or any(relation(bearer, line).agrees for line in latin)
+    ]
 
 
 def _one_holder(named: Sequence[Bearer]) -> Iterator[Draft]:
@@ -120,7 +136,7 @@ def one_iin(*, package: Package) -> Iterator[Draft]:
     elif unread:
         yield unclear(Reason.UNREADABLE, "unread", document=unread[0]).on(*fields)
     else:
-        yield passed(count=len(fields)).on(*fields)
+        yield passed(count=len(fields)).agreeing(*([field] for field in fields))
 
 
 @rule("PKG-04")
@@ -139,7 +155,7 @@ def one_birth_date(*, package: Package) -> Iterator[Draft]:
     if not differing and unread:
         yield unclear(Reason.UNREADABLE, "unread", document=unread[0]).on(first)
     elif not differing:
-        yield passed(count=len(found)).on(*(field for field, _ in found))
+        yield passed(count=len(found)).agreeing(*([field] for field, _ in found))
 
 
 @rule("PKG-05")
