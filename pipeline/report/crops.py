@@ -71,7 +71,7 @@ class Window:
 
 
 class Crops:
-    """Sheets and windows of the pages whose images (JPEG, upright) are given by file and page."""
+    """Sheets and windows of pages, given as upright images (JPEG, WebP) by file and page."""
 
     def __init__(self, images: Mapping[Place, bytes], *, most_bytes: int = MOST_BYTES) -> None:
         self._images = images
@@ -151,17 +151,18 @@ class Crops:
             )
 
 
-def encoded(jpeg: bytes, allowance: int) -> tuple[str, bytes, tuple[int, int]]:
+def encoded(picture: bytes, allowance: int) -> tuple[str, bytes, tuple[int, int]]:
     """Format, bytes and size of a picture that keeps within so many bytes where it can.
 
     JPEG is quick and taken where it fits; WebP needs about half the bytes for the same print.
     """
     import PIL.Image
 
-    with PIL.Image.open(io.BytesIO(jpeg)) as opened:
+    with PIL.Image.open(io.BytesIO(picture)) as opened:
+        kind = (opened.format or "jpeg").lower()
         image: Image = opened.convert("L" if opened.mode == "L" else "RGB")
-    if len(jpeg) <= allowance:
-        return "jpeg", jpeg, image.size
+    if len(picture) <= allowance:
+        return kind, picture, image.size
     data = _saved(image, "JPEG", JPEG_QUALITY)
     if len(data) <= allowance:
         return "jpeg", data, image.size

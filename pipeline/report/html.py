@@ -165,7 +165,7 @@ def environment() -> "Environment":
         title_of=groups.title_of,
         names=groups.names,
         files_of=sections.files_of,
-        place=sections.place,
+        place=traces.place,
         grade=sections.grade_of,
         grades=[name for _, name in GRADES],
         language_codes=LANGUAGES,

@@ -44,6 +44,7 @@ def render_index(morning: Morning, demands: Demands, *, language: Language) -> s
         .render(
             language=language,
             languages=LANGUAGE_NAMES,
+            only=None,
             style=style,
             script=script,
             policy=policy(style, script),

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from pipeline.model import Box, Document, Evidence, Package, Page
+from pipeline.model import Box, Document, Evidence, MarkKind, Package, Page
 from pipeline.report.crops import Place
 from pipeline.text.normalise import fold
 
@@ -25,6 +25,18 @@ PERSONAL = frozenset(
     )
 )
 """Fields that tell who the applicant is, by the names of the contract."""
+
+CARDS = frozenset({"identity_card", "passport"})
+SEXES = frozenset(
+    fold(word)
+    for word in ("М", "Ж", "Е", "Ә", "M", "F", "ЕР", "ӘЙЕЛ", "МУЖ", "ЖЕН", "МУЖСКОЙ", "ЖЕНСКИЙ",
+                 "ЕРКЕК", "MALE", "FEMALE", "М/M", "Ж/F", "Е/M", "Ә/F", "M/М", "F/Ж")
+)  # fmt: skip
+"""What stands on cards for the holder's sex, alone between other words."""
+COVERED_MARKS = frozenset({MarkKind.QR, MarkKind.BARCODE, MarkKind.SIGNATURE})
+"""Codes hold the number of the document or of its holder, whether or not they could be read."""
+FILLER = "<<"
+"""Stands in machine-readable zones only, whether or not the zone was recognised as one."""
 
 SHORTEST_PART = 3
 """Letters of a part of a name looked for on all pages; shorter ones stand in other words."""
@@ -51,7 +63,10 @@ def personal_boxes(package: Package) -> dict[Place, tuple[Box, ...]]:
             if proof.box is not None:
                 proofs.setdefault((proof.file, proof.page), []).append(proof.box)
         for page in document.pages:
-            proofs.setdefault((page.file, page.number), []).extend(_on_page(page, parts))
+            on_page = proofs.setdefault((page.file, page.number), [])
+            on_page.extend(_on_page(page, parts))
+            if document.type_id in CARDS:
+                on_page.extend(word.box for word in page.words if _bare(word.text) in SEXES)
     return {place: tuple(dict.fromkeys(found)) for place, found in proofs.items()}
 
 
@@ -103,13 +118,23 @@ def _parts(values: Sequence[Any]) -> Iterator[str]:
         if isinstance(value, date):
             yield from (f"{value:%d.%m.%Y}", f"{value:%Y-%m-%d}")
         elif isinstance(value, str):
-            words = (fold(word).strip(".,;:«»\"'()") for word in value.split())
+            words = (_bare(word) for word in value.split())
             yield from (word for word in words if len(word) >= SHORTEST_PART)
 
 
 def _on_page(page: Page, parts: frozenset[str]) -> Iterator[Box]:
     if page.mrz is not None:
         yield page.mrz.box
+    for mark in page.marks:
+        if mark.kind in COVERED_MARKS:
+            yield mark.box
+    for line in page.lines:
+        if any(FILLER in word.text for word in line):
+            yield from (word.box for word in line)
     for word in page.words:
-        if fold(word.text).strip(".,;:«»\"'()") in parts:
+        if _bare(word.text) in parts:
             yield word.box
+
+
+def _bare(text: str) -> str:
+    return fold(text).strip(".,;:«»\"'()")

@@ -20,6 +20,7 @@ from pipeline.model import Field as ReadField
 from pipeline.report.crops import Area, Crops, Place, Window
 from pipeline.report.groups import RulesetView, group_of, subjects, title_of
 from pipeline.report.messages import in_all_languages
+from pipeline.report.traces import Trace, place, traces_of
 from pipeline.report.values import Shown, shown
 from pipeline.report.wording import Said, grade, is_known, joined, said, same
 
@@ -44,12 +45,13 @@ class FieldView:
 
 @dataclass(frozen=True, slots=True)
 class MarkView:
-    """A mark as shown; `state` is a key under `mark.state`."""
+    """A mark as shown; `state` is a key under `mark.state`, `traces` what it rests on."""
 
     name: Said
     state: str
     grade: Said | None
     windows: tuple[Window, ...]
+    traces: tuple[Trace, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +91,6 @@ class Unchecked:
     what: tuple[Said, ...]
 
 
-def place(file: str, page: int) -> Said:
-    """A page as the report names it."""
-    return joined([same(file), said("report.page", number=page)])
-
-
 def grade_of(confidence: float) -> Said:
     """A confidence in words."""
     return said(f"grade.{grade(confidence)}")
@@ -108,7 +105,7 @@ def documents(package: Package, crops: Crops) -> tuple[DocumentView, ...]:
             files_of(found),
             grade_of(found.type_score),
             tuple(_fields(found, crops)),
-            tuple(_mark(name, getattr(found.marks, name), crops) for name in MARKS),
+            tuple(_marks(found, crops)),
         )
         for found in package.documents
     )
@@ -163,10 +160,17 @@ def _searched(found: ReadField[object]) -> Said:
     )
 
 
-def _mark(name: str, mark: Mark, crops: Crops) -> MarkView:
-    state = {True: "present", False: "absent", None: "unknown"}[mark.present]
-    certainty = None if mark.present is None else grade_of(mark.confidence)
-    return MarkView(said(f"mark.{name}"), state, certainty, crops.windows(mark.evidence))
+def _marks(document: Document, crops: Crops) -> Iterator[MarkView]:
+    for name in MARKS:
+        mark: Mark = getattr(document.marks, name)
+        state = {True: "present", False: "absent", None: "unknown"}[mark.present]
+        yield MarkView(
+            said(f"mark.{name}"),
+            state,
+            None if mark.present is None else grade_of(mark.confidence),
+            crops.windows(mark.evidence),
+            traces_of(document, name, crops),
+        )
 
 
 def pages(package: Package, verdict: Verdict, crops: Crops) -> tuple[PageView, ...]:

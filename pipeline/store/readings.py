@@ -115,8 +115,7 @@ def keep(
         ),
         problems=tuple(_spelled_out(found) for found in package.problems),
         repeats=package.repeats,
-        # Notes hold values of any kind, and no rule reads them.
-        files=tuple(replace(found, notes=()) for found in package.files),
+        files=tuple(_with_plain_notes(found) for found in package.files),
         sheets=tuple(kept_sheet for kept_sheet, _ in pictures),
         compared=compared(verdict),
     )
@@ -209,14 +208,25 @@ def place_of(data_folder: Path, sha256: str) -> Path:
 
 def _spelled_out(found: Problem) -> Problem:
     """A problem whose values are plain or spelled out by language: they pass through JSON."""
-    values = {
-        name: value if isinstance(value, str | int | float) else _by_language(value)
-        for name, value in found.message.values.items()
-    }
+    values = _plain(found.message.values)
     return replace(found, message=Phrase(found.message.key, values))
 
 
+def _with_plain_notes(found: FileFacts) -> FileFacts:
+    notes = tuple(replace(note, values=_plain(note.values)) for note in found.notes)
+    return replace(found, notes=notes)
+
+
+def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        name: value if isinstance(value, str | int | float) else _by_language(value)
+        for name, value in values.items()
+    }
+
+
 def _by_language(value: Any) -> Any:
+    if isinstance(value, date):
+        return in_all_languages(Phrase("value.date", {"date": value}))
     return in_all_languages(value) if isinstance(value, Phrase) else str(value)
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 from PIL import Image
 
-from pipeline.model import Box, Word
+from pipeline.model import Box, MarkKind, PageMark, Word
 from pipeline.report.redaction import personal_boxes, redact
 from tests.pipeline.report import casefile
 
@@ -52,3 +52,23 @@ def test_the_applicants_name_is_covered_in_running_text() -> None:
     documents = (*package.documents[:-1], replace(unknown, pages=(page,)))
     found = personal_boxes(replace(package, documents=documents))
     assert found["скан_007.pdf", 1] == (place,)
+
+
+def word(text: str, top: float, line: int, left: float = 0.5) -> Word:
+    return Word(text, Box(left, top, left + 0.1, top + 0.01), 0.9, line, True, "tesseract")
+
+
+def test_codes_zones_and_the_sex_on_a_card_are_covered() -> None:
+    package = casefile.package()
+    card = package.documents[0]
+    code = PageMark(MarkKind.BARCODE, Box(0.1, 0.9, 0.4, 0.95), 0.99, "123", "Code 128")
+    square = PageMark(MarkKind.QR, Box(0.7, 0.9, 0.8, 0.95), 0.4, "", "", None)
+    # A zone that no check digit confirmed is no zone to the program, and shows a name all the same.
+    zone = (word("ABDIRAKHMANOV<<YERLAN", 0.8, 3), word("<KA", 0.8, 3, left=0.7))
+    words = (word("М", 0.3, 1), word("МЕКЕНЖАЙ", 0.4, 2), *zone)
+    page = replace(card.pages[0], words=words, marks=(code, square))
+    documents = (replace(card, pages=(page,)), *package.documents[1:])
+    boxes = personal_boxes(replace(package, documents=documents))["жеке куәлік.jpg", 1]
+    for covered in (code.box, square.box, words[0].box, zone[0].box, zone[1].box):
+        assert covered in boxes
+    assert words[1].box not in boxes
