@@ -66,7 +66,7 @@ def is_dated_signed_and_stamped(
     elif when > submitted_on:
         later = unclear(Reason.CONFLICTING, ".dated_later", date=when).on(application.date)
         yield later.compared(Phrase("value.not_after", {"date": submitted_on}), day(when))
-    for draft in bears(document, "signature", "stamp", or_electronic=True):
+    for draft in bears(document, "signature", "stamp", or_electronic=True, letterhead=True):
         yield draft.on(application.date) if when is not None else draft
 
 

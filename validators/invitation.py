@@ -106,7 +106,7 @@ def is_dated_and_signed(
     elif when > submitted_on:
         later = unclear(Reason.CONFLICTING, ".dated_later", date=when).on(letter.letter_date)
         yield later.compared(Phrase("value.not_after", {"date": submitted_on}), day(when))
-    for draft in bears(document, "signature", or_electronic=True):
+    for draft in bears(document, "signature", or_electronic=True, letterhead=True):
         yield draft.on(letter.letter_date) if when is not None else draft
 
 
