@@ -157,6 +157,10 @@ def rules(
         int | None, typer.Option(help="Year of the rule set; the newest by default.")
     ] = None,
     as_json: Json = False,
+    markdown: Annotated[bool, typer.Option(help="The page of documentation.")] = False,
+    cases: Annotated[
+        Path | None, typer.Option(help="Folder of written cases that the page lists.")
+    ] = None,
     lang: Lang = None,
 ) -> None:
     """List what is checked: rule, demand, weight, certainty of its source."""
@@ -164,7 +168,11 @@ def rules(
 
     with _result_stream() as out_stream:
         ruleset = load(year or years()[-1])
-        if as_json:
+        if markdown:
+            from console.rules_page import cases_in, rules_page
+
+            out_stream.write(rules_page(ruleset, cases_in(cases) if cases else {}))
+        elif as_json:
             _print_json(out_stream, ruleset.model_dump_json(indent=2))
         else:
             screen.print_rules(out_stream, ruleset, _settings(lang).language)
