@@ -11,9 +11,9 @@ from console.web.packages import found_case, opened
 from console.web.queue_pages import filters_of
 from pipeline.model import LANGUAGES, Outcome, Reason
 from pipeline.report.html import LANGUAGE_NAMES
-from pipeline.store import desk as acts
+from pipeline.store import desk_acts as acts
 from pipeline.store import queue
-from pipeline.store.desk import SecondEyesError
+from pipeline.store.desk_acts import SecondEyesError
 from pipeline.store.people import Role, Session
 
 router = APIRouter()

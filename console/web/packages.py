@@ -12,7 +12,8 @@ from flows.rejudging import Corrected, NoSuchValueError, rejudge
 from pipeline.model import Language
 from pipeline.report.result import Result
 from pipeline.store import audit, people, queue, readings
-from pipeline.store import desk as acts
+from pipeline.store import desk as cases
+from pipeline.store import desk_acts as acts
 from pipeline.store.desk import Case, Work
 from pipeline.store.people import Role, Session
 from pipeline.store.readings import KeptReading
@@ -26,7 +27,7 @@ KINDS = {"jpeg": "image/jpeg", "webp": "image/webp", "png": "image/png"}
 def found_case(desk: Desk, number: int) -> Case:
     """The case of a result; a page that says so where there is none."""
     try:
-        return acts.case_of(desk.engine, number)
+        return cases.case_of(desk.engine, number)
     except KeyError:
         raise HTTPException(404) from None
 
@@ -36,7 +37,7 @@ def opened(
 ) -> tuple[Casefile, Work, Result, KeptReading | None]:
     """Everything about a case in a language."""
     machine = whole_result(desk.engine, case.result)
-    work = acts.work_on(desk.engine, case)
+    work = cases.work_on(desk.engine, case)
     kept = readings.kept_reading(desk.engine, case.result)
     return casefile(case, machine, work, kept, language), work, machine, kept
 
@@ -103,7 +104,7 @@ def correct(
     if kept is None or case.current != number:
         raise HTTPException(410)
     machine = whole_result(desk.engine, number)
-    work = acts.work_on(desk.engine, case)
+    work = cases.work_on(desk.engine, case)
     earlier = [Corrected(c.document, c.field, c.after) for c in work.corrections]
     before = _value_now(work.amendment.result if work.amendment else machine, document, field)
     try:

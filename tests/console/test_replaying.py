@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from console.cli import app
 from flows.rejudging import Corrected, rejudge
 from pipeline.settings import settings
-from pipeline.store import desk, people
+from pipeline.store import desk, desk_acts, people
 from pipeline.store.people import Role
 from pipeline.store.readings import kept_reading
 from pipeline.store.results import whole_result
@@ -75,7 +75,7 @@ def test_values_that_people_corrected_count(place: Office, tmp_path: Path) -> No
     assert kept is not None
     typed = Corrected("d1", "word_count", "90")
     amended, compared = rejudge(kept, [typed], whole_result(place.engine, number))
-    desk.correct(
+    desk_acts.correct(
         place.engine,
         who,
         desk_case,
