@@ -10,8 +10,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from flows import morning, verification
-from flows.inbox import Entry, Summary, package_id, packages_of, settled
+from flows import morning, runlog, verification
+from flows.inbox import (
+    Entry,
+    Parcel,
+    Summary,
+    again,
+    inbox_name,
+    package_id,
+    packages_of,
+    settled,
+)
 from flows.keys import Contents, contents_of, key_of, standard
 from flows.work import Job, Verify, finished
 from pipeline.settings import Settings
@@ -27,8 +36,8 @@ of it."""
 LOOK_AGAIN_SECONDS = 1.0
 SAME_NAME = "Two packages of the inbox bear this name. Rename one of them."
 
-Note = Callable[[Path, Entry], None]
-Work = Callable[[Job, Sequence[Path], Note], None]
+Note = Callable[[Parcel, Entry], None]
+Work = Callable[[Job, Sequence[Parcel], Note], None]
 """Works on packages, several at a time, and notes an entry for each."""
 
 
@@ -36,26 +45,26 @@ Work = Callable[[Job, Sequence[Path], Note], None]
 class _Progress:
     """All packages that lie still, entries so far, and how often each package was tried."""
 
-    contents: dict[Path, Contents]
+    contents: dict[Parcel, Contents]
     advance: Callable[[], None]
-    entries: dict[Path, Entry] = field(default_factory=dict)
-    attempts: Counter[Path] = field(default_factory=Counter)
+    entries: dict[Parcel, Entry] = field(default_factory=dict)
+    attempts: Counter[Parcel] = field(default_factory=Counter)
 
-    def note(self, package: Path, entry: Entry) -> None:
+    def note(self, package: Parcel, entry: Entry) -> None:
         """An entry; the first of a package moves the progress on."""
         if not entry.elsewhere:
             if package not in self.entries:
                 self.advance()
             self.entries[package] = entry
 
-    def note_work(self, package: Path, entry: Entry) -> None:
+    def note_work(self, package: Parcel, entry: Entry) -> None:
         """An entry that took work; the package may have changed since the first look."""
         self.note(package, entry)
         if not entry.elsewhere:
             self.attempts[package] += 1
-            self.contents[package] = contents_of(package)
+            self.contents[package] = contents_of(again(package))
 
-    def is_over(self, package: Path) -> bool:
+    def is_over(self, package: Parcel) -> bool:
         """Whether trying again in this run is of no use: it failed, or is being written."""
         entry = self.entries.get(package)
         final = entry is not None and (bool(entry.failure) or entry.waiting)
@@ -63,7 +72,7 @@ class _Progress:
 
 
 def run(
-    inbox: Path,
+    inbox: Path | str,
     out: Path,
     settings: Settings,
     advance: Callable[[], None],
@@ -74,12 +83,13 @@ def run(
 ) -> Summary:
     """Verify what is new or changed in an inbox, and write the pages that show all of it.
 
-    `work` is the Prefect flow unless another is given. Raises InputUnopenableError when the inbox
-    is no folder.
+    The inbox is a folder, or an address in a store of objects. `work` is the Prefect flow unless
+    another is given. Raises InputUnopenableError when there is no such inbox.
     """
     packages = packages_of(inbox)
     engine = open_database(settings)
-    name, holder = str(inbox.resolve()), new_holder()
+    name, holder = inbox_name(inbox), new_holder()
+    begun = time.perf_counter()
     job = Job(
         engine=engine,
         inbox=name,
@@ -90,8 +100,10 @@ def run(
         standard=standard(settings),
         verify=verify,
     )
+    runlog.clear_old(settings)
+    runlog.note(settings, "run begun", run=job.run, kind=kind, packages=len(packages))
     still = settled(packages, settings.settle_seconds)
-    entries: dict[Path, Entry] = {
+    entries: dict[Parcel, Entry] = {
         package: Entry(package_id(package), None, None, waiting=True)
         for package in packages
         if package not in still
@@ -106,10 +118,20 @@ def run(
     distinct = {entry.package: entry for entry in reversed(ordered)}
     end_run(engine, job.run, name, [_standing(entry) for entry in distinct.values()])
     index = morning.write_pages(engine, name, out, settings)
+    _log_end(job, ordered, time.perf_counter() - begun)
     return Summary(ordered, index)
 
 
-def _all_done(job: Job, state: _Progress, work: Work) -> dict[Path, Entry]:
+def _log_end(job: Job, entries: Sequence[Entry], seconds: float) -> None:
+    counts = Counter(
+        str(entry.outcome or ("waiting" if entry.waiting else "broken")) for entry in entries
+    )
+    counts["unchanged"] = sum(entry.unchanged for entry in entries)
+    took = {"total": round(seconds, 3)}
+    runlog.note(job.settings, "run ended", run=job.run, packages=dict(counts), seconds=took)
+
+
+def _all_done(job: Job, state: _Progress, work: Work) -> dict[Parcel, Entry]:
     """Go over the packages until each has a result that stands, or a failure.
 
     A package that was done is done no more when a later one turns out to hold the same page.
@@ -126,7 +148,7 @@ def _all_done(job: Job, state: _Progress, work: Work) -> dict[Path, Entry]:
     return state.entries
 
 
-def _unfinished(job: Job, state: _Progress) -> list[Path]:
+def _unfinished(job: Job, state: _Progress) -> list[Parcel]:
     """Packages without a result that stands; those that have one get their entry."""
     known = newest_results(job.engine, job.inbox)
     with reading(job.engine) as connection:
@@ -144,7 +166,7 @@ def _unfinished(job: Job, state: _Progress) -> list[Path]:
     return todo
 
 
-def _namesakes(packages: Sequence[Path]) -> dict[Path, Entry]:
+def _namesakes(packages: Sequence[Parcel]) -> dict[Parcel, Entry]:
     """Packages whose name an earlier one bears, such as a folder and a zip file of one name."""
     seen: set[str] = set()
     entries = {}
@@ -161,7 +183,7 @@ def _standing(entry: Entry) -> Standing:
     return Standing(entry.package, state, entry.failure, entry.unchanged)
 
 
-def _on_prefect(job: Job, packages: Sequence[Path], note: Note) -> None:
+def _on_prefect(job: Job, packages: Sequence[Parcel], note: Note) -> None:
     from flows.embedded import has_server, prepare_prefect
 
     prepare_prefect(job.settings)
@@ -170,8 +192,10 @@ def _on_prefect(job: Job, packages: Sequence[Path], note: Note) -> None:
 
         verify_batch(job, packages, note)
         return
+    from flows.cluster import demand_server
     from flows.server import own_server
 
+    demand_server(job.settings.scheduler)
     address = own_server(job.settings)
     from prefect.settings import PREFECT_API_URL, temporary_settings
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from uuid import UUID
 
 from flows.embedded import has_server, prepare_prefect
+from flows.inbox import inbox_name
 from flows.server import own_server
 from pipeline.errors import BadArgumentsError
 from pipeline.settings import Settings
@@ -82,7 +83,7 @@ def missed(settings: Settings, now: datetime) -> bool:
 
     An inbox that never had one is not late: its first night is to come.
     """
-    inbox = str(settings.inbox.resolve())
+    inbox = inbox_name(settings.inbox)
     with reading(open_database(settings)) as connection:
         last = newest_run(connection, inbox, "nightly")
     if last is None:

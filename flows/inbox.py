@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from flows import remote
 from flows.keys import files_of
+from flows.remote import RemotePackage
 from pipeline.errors import InputUnopenableError
 from pipeline.intake.names import shown
 from pipeline.model import Outcome
 
 Listing = tuple[tuple[str, int, int], ...]
 """A package and its files: path, size in bytes, moment of the last change in nanoseconds."""
+Parcel = Path | RemotePackage
+"""A package where it lies: in a folder of this machine, or in a store of objects."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +75,20 @@ class Summary:
         }
 
 
-def packages_of(inbox: Path) -> tuple[Path, ...]:
+def inbox_name(inbox: Path | str) -> str:
+    """The name of an inbox in the store: its full path, or its address."""
+    return remote.address_of(inbox) or str(Path(inbox).resolve())
+
+
+def packages_of(inbox: Path | str) -> tuple[Parcel, ...]:
     """Packages of an inbox by name: its folders and zip files.
 
     Raises InputUnopenableError when the inbox is no folder.
     """
+    address = remote.address_of(inbox)
+    if address:
+        return remote.packages_at(address)
+    inbox = Path(inbox)
     if not inbox.is_dir():
         raise InputUnopenableError(f"The inbox {inbox} is no folder.", "Name a folder of packages.")
     return tuple(
@@ -89,13 +102,29 @@ def packages_of(inbox: Path) -> tuple[Path, ...]:
     )
 
 
-def package_id(package: Path) -> str:
+def package_at(place: str) -> Parcel:
+    """The package at a path or an address, as it lies there now."""
+    return again(RemotePackage(place)) if remote.address_of(place) else Path(place)
+
+
+def again(package: Parcel) -> Parcel:
+    """A package as it lies there now: of a remote one, what was seen last is remembered."""
+    return package.again() if isinstance(package, RemotePackage) else package
+
+
+def package_id(package: Parcel) -> str:
     """A package's name: that of its folder or zip file, as it is shown."""
+    if isinstance(package, RemotePackage):
+        return shown(package.name if package.is_folder else Path(package.name).stem)
     return shown(package.stem if package.is_file() else package.name)
 
 
-def listing(package: Path) -> Listing:
+def listing(package: Parcel) -> Listing:
     """What can be seen of a package's files without reading them; empty for one that is gone."""
+    if isinstance(package, RemotePackage):
+        return tuple(
+            (f"{found.place} {found.tag}", found.size, found.changed) for found in package.seen
+        )
     seen = []
     try:
         for path in (package, *files_of(package)):
@@ -107,8 +136,8 @@ def listing(package: Path) -> Listing:
 
 
 def settled(
-    packages: Sequence[Path], seconds: float, pause: Callable[[float], None] = time.sleep
-) -> frozenset[Path]:
+    packages: Sequence[Parcel], seconds: float, pause: Callable[[float], None] = time.sleep
+) -> frozenset[Parcel]:
     """Packages that nobody is writing: untouched for `seconds`, or unchanged between two looks.
 
     All young ones are looked at together, so an inbox costs one pause at most. A clock that runs
@@ -126,5 +155,5 @@ def settled(
     return frozenset(
         package
         for package in packages
-        if package not in young or listing(package) == young[package]
+        if package not in young or listing(again(package)) == young[package]
     )

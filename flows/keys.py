@@ -10,6 +10,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from flows.remote import RemotePackage, text_of
 from flows.verification import PROGRAM, today
 from pipeline.ocr import tesseract
 from pipeline.settings import Settings
@@ -19,6 +20,7 @@ from validators.ruleset import load, years
 HOW_IT_RUNS = frozenset(
     (
         *("data_folder", "keep_readings", "workers", "inbox", "reports", "nightly", "server_port"),
+        *("scheduler", "log_days"),
         *("database_url", "keep_originals", "settle_seconds", "claim_seconds", "package_seconds"),
         *("key_file", "key", "retention_days"),
         *("digest_to", "digest_from", "digest_link"),
@@ -32,6 +34,7 @@ ENGINES = (
 )
 OWN = ("pipeline", "extractors", "validators")
 """Packages whose files, code and models and wordings, a result depends on."""
+DECLARATION, _DAY = "package.toml", b"submitted_on"
 _STORE, _RULESETS, _BYTECODE = "store", "rulesets", "__pycache__"
 
 
@@ -46,7 +49,8 @@ class Standard:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """A package's readable files with their SHA-256, and whether it declares its day."""
+    """A package's readable files with their SHA-256 (none of a remote one, whose objects have
+    tags), the digest of all of it, and whether it declares its day."""
 
     hashes: Mapping[Path, str]
     digest: str
@@ -65,8 +69,10 @@ def standard(settings: Settings) -> Standard:
     )
 
 
-def contents_of(package: Path) -> Contents:
+def contents_of(package: Path | RemotePackage) -> Contents:
     """Hash a package's files; links and devices are passed over, as when it is opened."""
+    if isinstance(package, RemotePackage):
+        return _remote_contents(package)
     hashes: dict[Path, str] = {}
     parts: list[str] = []
     declares_day = False
@@ -74,14 +80,22 @@ def contents_of(package: Path) -> Contents:
         parts.append(str(path.relative_to(package.parent)))
         try:
             hashes[path] = _hash(path)
-            if path == package / "package.toml":
-                declares_day = b"submitted_on" in path.read_bytes()
+            if path == package / DECLARATION:
+                declares_day = _DAY in path.read_bytes()
         except OSError as error:
             # The report will say so; when it can be read one day, that is a change.
             parts.append(f"unreadable {error.errno}")
         else:
             parts.append(hashes[path])
     return Contents(hashes, digest_of("files", *parts), declares_day)
+
+
+def _remote_contents(package: RemotePackage) -> Contents:
+    """By the tags that the store gives its objects: an unchanged package is not read."""
+    parts = [part for found in package.seen for part in (found.place, str(found.size), found.tag)]
+    declares = any(found.place == DECLARATION for found in package.seen)
+    declares_day = declares and _DAY in text_of(package, DECLARATION)
+    return Contents({}, digest_of("objects", *parts), declares_day)
 
 
 def key_of(contents: Contents, measured_with: Standard, others: str) -> Key:

@@ -13,7 +13,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
 
 from flows import batch, erasing, morning
-from flows.inbox import Summary
+from flows.inbox import Summary, inbox_name
 from pipeline.errors import TekseruError
 from pipeline.settings import Settings
 from pipeline.store.database import open_database
@@ -79,7 +79,7 @@ def send_digest() -> bool:
     settings = Settings()
     try:
         engine = open_database(settings)
-        return morning.tell(engine, str(settings.inbox.resolve()), settings) is not None
+        return morning.tell(engine, inbox_name(settings.inbox), settings) is not None
     except FINAL as error:
         # The server's answer quotes addresses.
         raise NightlyError(type(error).__name__) from None

@@ -6,16 +6,11 @@ finished is known by the store under an explicit key (`pipeline.store.key`), so 
 nothing: two memories could disagree.
 """
 
-import errno
-import uuid
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, cast
 
-from pebble import ProcessExpired
 from prefect import flow, task
 from prefect.artifacts import create_table_artifact
 from prefect.cache_policies import NO_CACHE
@@ -23,24 +18,18 @@ from prefect.client.schemas.objects import State, TaskRun
 from prefect.concurrency.sync import concurrency
 from prefect.futures import PrefectFuture, as_completed
 from prefect.states import Failed
-from prefect.task_runners import ThreadPoolTaskRunner
-from sqlalchemy.exc import DBAPIError
+from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
+from flows import cluster
+from flows.attempt import attempt, failure
 from flows.batch import Note
 from flows.embedded import has_server, ocr_limit, ocr_limit_name
-from flows.inbox import Entry, package_id
-from flows.work import Job, work_on
-from pipeline.errors import TekseruError
+from flows.inbox import Entry, Parcel
+from flows.plans import Plan, numbered, plan_of
+from flows.work import Job
 
 RETRIES = 2
 RETRY_SECONDS = (2.0, 10.0)
-PASSING = frozenset(
-    (
-        *(errno.EIO, errno.EAGAIN, errno.EBUSY, errno.EINTR, errno.ENOMEM, errno.ESTALE),
-        *(errno.ETIMEDOUT, errno.ECONNRESET, errno.ENETDOWN, errno.ENETUNREACH, errno.EHOSTDOWN),
-    )
-)
-"""Failures of disk, share or memory that a moment later may be over. A full disk is none."""
 LEASE_SECONDS = 60.0
 """Time after which the place of a killed process in the limit on OCR is free again."""
 
@@ -49,31 +38,22 @@ class PassingTroubleError(Exception):
     """Another try may help; says only of what kind the trouble was."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What a run works on; never handed to Prefect."""
+def verify_batch(job: Job, packages: Sequence[Parcel], note: Note) -> None:
+    """Verify packages, several at a time, each with one page at a time.
 
-    job: Job
-    packages: Sequence[Path]
-    note: Note
-    entries: dict[int, Entry] = field(default_factory=dict)
-
-
-_plans: dict[str, Plan] = {}
-
-
-def verify_batch(job: Job, packages: Sequence[Path], note: Note) -> None:
-    """Verify packages, several at a time, each with one page at a time."""
-    run = str(uuid.uuid4())
-    _plans[run] = Plan(job, packages, note)
-    workers = job.settings.workers
-    try:
-        if has_server():
-            ocr_limit(workers)
-        runner: ThreadPoolTaskRunner[Any] = ThreadPoolTaskRunner(max_workers=workers)
+    They are spread over the Dask cluster of the settings where there is one; MissingToolError when
+    it is not reached.
+    """
+    workers, scheduler = job.settings.workers, job.settings.scheduler
+    runner: TaskRunner[Any]
+    if scheduler:
+        runner, ticket = cluster.runner(scheduler), cluster.ticket_of(job)
+    else:
+        runner, ticket = ThreadPoolTaskRunner(max_workers=workers), None
+    if has_server() and not scheduler:
+        ocr_limit(workers)
+    with numbered(Plan(job, packages, note, ticket)) as run:
         verify_inbox.with_options(task_runner=cast(Any, runner))(run, len(packages))
-    finally:
-        del _plans[run]
 
 
 @flow(
@@ -85,11 +65,12 @@ def verify_batch(job: Job, packages: Sequence[Path], note: Note) -> None:
 )
 def verify_inbox(run: str, packages: int) -> dict[str, int]:
     """Verify the packages of a run, numbered from 0; returns how many came to which outcome."""
-    plan = _plans[run]
-    futures = [verify_package.submit(run, number) for number in range(packages)]
-    for done in as_completed(futures):
-        number = futures.index(done)
-        plan.note(plan.packages[number], _entry(plan, number, done))
+    plan = plan_of(run)
+    numbers = {_begun(plan, run, number): number for number in range(packages)}
+    for done in as_completed(list(numbers)):
+        number = numbers[done]
+        plan.entries[number] = _entry(plan, number, done)
+        plan.note(plan.packages[number], plan.entries[number])
     counts = Counter(_word(entry) for entry in plan.entries.values())
     create_table_artifact(
         key="outcomes",
@@ -118,25 +99,36 @@ def verify_package(run: str, number: int) -> str | State[Any]:
 
     A failure is told by its kind alone: text and traceback of an error would go to the log.
     """
-    plan = _plans[run]
-    package = plan.packages[number]
-    job = plan.job
-    try:
-        with _place_in_line():
-            entry = work_on(job, package)
-    except TekseruError as error:
-        plan.entries[number] = _failure(package, str(error))
-        return Failed(message=type(error).__name__)
-    except (OSError, ProcessExpired, DBAPIError) as error:
-        plan.entries[number] = _failure(package, type(error).__name__)
-        if not isinstance(error, OSError) or error.errno in PASSING:
-            raise PassingTroubleError(type(error).__name__) from None
-        return Failed(message=type(error).__name__)
-    except Exception as error:  # noqa: BLE001 - outermost ring of a package: the batch goes on
-        plan.entries[number] = _failure(package, type(error).__name__)
-        return Failed(message=type(error).__name__)
-    plan.entries[number] = entry
-    return _word(entry)
+    plan = plan_of(run)
+    with _place_in_line():
+        tried = attempt(plan.job, plan.packages[number])
+    plan.entries[number] = tried.entry
+    if tried.may_pass:
+        raise PassingTroubleError(tried.trouble)
+    return Failed(message=tried.trouble) if tried.trouble else _word(tried.entry)
+
+
+@task(
+    name="verify-package",
+    task_run_name="package-{number}",
+    persist_result=False,
+    cache_policy=NO_CACHE,
+    retries=RETRIES,
+    retry_delay_seconds=list(RETRY_SECONDS),
+    retry_condition_fn=worth_another_try,
+)
+def verify_on_worker(ticket: cluster.Ticket, number: int) -> Entry | State[Any]:
+    """The same on a worker of a cluster; the entry goes back to the run, past Prefect."""
+    tried = cluster.attempt_on_worker(ticket)
+    if tried.may_pass:
+        raise PassingTroubleError(tried.trouble)
+    return Failed(message=tried.trouble, data=tried.entry) if tried.trouble else tried.entry
+
+
+def _begun(plan: Plan, run: str, number: int) -> PrefectFuture[Any]:
+    if plan.ticket is None:
+        return verify_package.submit(run, number)
+    return verify_on_worker.submit(plan.ticket.with_package(plan.packages[number]), number)
 
 
 @contextmanager
@@ -154,12 +146,17 @@ def _place_in_line() -> Iterator[None]:
 
 def _entry(plan: Plan, number: int, done: PrefectFuture[Any]) -> Entry:
     """The entry of a task; one that was ended from outside, killed or cancelled, left none."""
-    known = plan.entries.get(number)
-    return known or _failure(plan.packages[number], str(done.state.name))
-
-
-def _failure(package: Path, why: str) -> Entry:
-    return Entry(package_id(package), None, None, failure=why)
+    if plan.ticket is None:
+        known = plan.entries.get(number)
+        return known or failure(plan.packages[number], str(done.state.name))
+    try:
+        told = done.result(raise_on_failure=False)
+    except Exception as error:  # noqa: BLE001 - a worker that dies again and again raises here
+        told = error
+    if isinstance(told, Entry):
+        return told
+    kind = str(told) if isinstance(told, PassingTroubleError) else type(told).__name__
+    return failure(plan.packages[number], kind)
 
 
 def _word(entry: Entry) -> str:

@@ -6,16 +6,18 @@ the program is killed in between, the package is simply verified again.
 
 import os
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
 from sqlalchemy import Engine
 
-from flows import inbox, verification
-from flows.inbox import Entry
+from flows import inbox, runlog, verification
+from flows.inbox import Entry, Parcel
 from flows.keys import Contents, Standard, contents_of, key_of
+from flows.remote import RemotePackage, fetched
 from flows.verification import KEY_FILE, Compare, Verification
 from pipeline.errors import TekseruError
 from pipeline.model import Document, Outcome, Repeat
@@ -56,7 +58,7 @@ class Job:
     verify: Verify = verification.verify
 
 
-def work_on(job: Job, package: Path) -> Entry:
+def work_on(job: Job, package: Parcel) -> Entry:
     """Verify a package and keep its result, unless another works on it or has just done so.
 
     Raises TekseruError when the program cannot work on it, OSError when the disk fails.
@@ -74,7 +76,8 @@ def work_on(job: Job, package: Path) -> Entry:
         claims.release(job.engine, job.holder, job.inbox, name)
 
 
-def _work(job: Job, package: Path, name: str) -> Entry:
+def _work(job: Job, package: Parcel, name: str) -> Entry:
+    package = inbox.again(package)
     seen = inbox.listing(package)
     contents = contents_of(package)
     newest = results.newest_results(job.engine, job.inbox, name).get(name)
@@ -91,13 +94,16 @@ def _work(job: Job, package: Path, name: str) -> Entry:
             repeats.extend(fingerprints.repeats_with(connection, job.inbox, name, found))
         return tuple(repeats)
 
-    done = job.verify(package, job.settings, _deadline(job.settings.package_seconds), compare)
-    if inbox.listing(package) != seen:
-        return Entry(name, None, None, waiting=True)
-    if job.settings.keep_originals:
-        for path, sha256 in contents.hashes.items():
-            holder = (job.inbox, name)
-            originals.keep(job.engine, job.settings.data_folder, path, sha256, holder)
+    with _at_hand(package, job.settings) as folder:
+        done = job.verify(folder, job.settings, _deadline(job.settings.package_seconds), compare)
+        if inbox.listing(inbox.again(package)) != seen:
+            return Entry(name, None, None, waiting=True)
+        begun = time.perf_counter()
+        if job.settings.keep_originals:
+            own = contents if folder == package else contents_of(folder)
+            for path, sha256 in own.hashes.items():
+                holder = (job.inbox, name)
+                originals.keep(job.engine, job.settings.data_folder, path, sha256, holder)
     key = key_of(contents, job.standard, fingerprints.digest_of_repeats(repeats))
     report, result = verification.write(done, job.out)
     note = report.with_name(KEY_FILE)
@@ -115,7 +121,30 @@ def _work(job: Job, package: Path, name: str) -> Entry:
     readings.keep(
         job.engine, job.settings.data_folder, number, done.package, done.verdict, done.sheets
     )
+    _log(job, done, time.perf_counter() - begun)
     return Entry(name, done.outcome, report)
+
+
+@contextmanager
+def _at_hand(package: Parcel, settings: Settings) -> Iterator[Path]:
+    """The package as a folder or zip file of this machine."""
+    if isinstance(package, RemotePackage):
+        with fetched(package, settings.most_package_bytes) as copy:
+            yield copy
+    else:
+        yield package
+
+
+def _log(job: Job, done: Verification, storing: float) -> None:
+    runlog.note(
+        job.settings,
+        "package",
+        run=job.run,
+        package=done.package.id,
+        outcome=str(done.outcome),
+        pages=sum(len(document.pages) for document in done.package.documents),
+        seconds={**done.result.seconds, "storing": round(storing, 3)},
+    )
 
 
 def current_key(job: Job, name: str, contents: Contents) -> Key:

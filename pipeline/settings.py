@@ -39,19 +39,28 @@ class Settings(BaseSettings):
     """Time that one reading of one page may take."""
     page_memory: int = Field(default=6_000_000_000, ge=1_000_000_000)
     """Bytes of address space of a process that reads pages; engines use a tenth of it."""
+    page_cpu_seconds: float = Field(default=60.0, gt=0)
+    """Processor time that all work on one page may take, whatever else the machine does; a
+    photograph of a page needs a tenth of it. Opening a file may take as much for all its pages."""
     keep_readings: bool = True
     """Whether readings of pages are kept in the data folder, so that a second run is quick."""
     package_seconds: float = Field(default=1800.0, gt=0)
     """Time that one package may take in a batch, looked at after each page."""
 
     inbox: Path = Path("inbox")
-    """Folder of packages that the nightly run verifies."""
+    """Folder of packages that the nightly run verifies, or its address in a store of objects
+    (`s3://bucket/inbox`)."""
     reports: Path = Path("reports")
     """Folder where the nightly run leaves reports, index and spreadsheet."""
     nightly: str = "0 1 * * *"
     """When the nightly run begins, as a cron line by the clock of Kazakhstan (Asia/Almaty)."""
     server_port: int = Field(default=4200, ge=1, le=65535)
     """Port of the Prefect server that `tekseru serve` starts, on this machine only."""
+    scheduler: str = ""
+    """Address of a Dask scheduler (`tcp://host:8786`) that packages are spread by; empty for the
+    processors of this machine."""
+    log_days: int = Field(default=90, ge=0)
+    """Days that the log of runs is kept; 0 for ever."""
 
     database_url: SecretStr = SecretStr("")
     """SQLAlchemy address of a PostgreSQL database; empty for SQLite in the data folder."""

@@ -13,7 +13,7 @@ from sqlalchemy import Engine, select
 from extractors import document_type
 from flows import batch
 from flows.batch import Note
-from flows.inbox import Summary
+from flows.inbox import Parcel, Summary
 from flows.keys import contents_of
 from flows.verification import PROGRAM, Compare, Verification
 from flows.work import Job, Verify, work_on
@@ -91,10 +91,11 @@ class Office:
     def engine(self) -> Engine:
         return open_database(self.settings)
 
-    def results(self) -> dict[str, Any]:
+    def results(self, inbox: str | None = None) -> dict[str, Any]:
         """Each package's newest result without its running times."""
+        inbox = inbox or self.name
         with reading(self.engine()) as connection:
-            ours = select(package.c.name, package.c.result).where(package.c.inbox == self.name)
+            ours = select(package.c.name, package.c.result).where(package.c.inbox == inbox)
             rows = connection.execute(ours).all()
         found = {}
         for row in rows:
@@ -110,9 +111,9 @@ class Office:
         return sorted((row.package, row.key) for row in rows)
 
 
-def by_threads(job: Job, packages: Sequence[Path], note: Note) -> None:
+def by_threads(job: Job, packages: Sequence[Parcel], note: Note) -> None:
     """What the Prefect flow does, without a server."""
-    work: Callable[[Path], Any] = lambda found: work_on(job, found)  # noqa: E731
+    work: Callable[[Parcel], Any] = lambda found: work_on(job, found)  # noqa: E731
     with ThreadPoolExecutor(job.settings.workers) as pool:
         for found, entry in zip(packages, pool.map(work, packages), strict=True):
             note(found, entry)
