@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from extractors._countries import country
 from extractors._holders import is_person
+from extractors._organisation_cells import organisation_in
 from extractors._people import FoundName, names_in
 from extractors._reading import missing
 from extractors._running_text import RunningText
@@ -38,6 +39,13 @@ POST = re.compile(
 )
 POST_BEFORE = re.compile(r"([^,.;:()]{3,60}?)\s+(?:лауазымында|лауазымын\s+атқар\w+)")
 DASHED = re.compile(r"[—–-]\s+([^—–.;]{3,70}?)\s+[—–-](?:\s|,)")
+RIGHT_BEFORE = re.compile(
+    r"(?:[–—-]|сотрудник\w*|работник\w*|специалист\w*)\s+([а-яё][^–—.;:,«»]{2,70}?)\s*[–—-]?\s*$"
+)
+"""«своего сотрудника – редактора Искакову …»: what stands between a dash and the name."""
+CIRCUMSTANCE = re.compile(
+    r".*(?:»|\b(?:аясында|шеңберінде|негізінде|сәйкес|бойынша|қатысты|ұйымында|мекемесінде))\s"
+)
 APPOSED = re.compile(r"\s*[,(—–-]\s*([а-яёәғқңөұүһі][^,.;()]{2,60}?)(?=\s*[,.;()]|\s—)")
 NO_POST = re.compile(
     r"^(?:для|иин|жсн|который|которая|явля|работающ|родивш|на\s|в\s|с\s|по\s|и\s|нашей|место|мест|қызметкер)",
@@ -49,6 +57,11 @@ KIND = re.compile(
     re.I,
 )
 IN = re.compile(r"(?:\bв|\bво|на базе|\bпри)\s+(?=[«\"A-ZА-ЯЁӘҒҚҢӨҰҮҺІ])")
+NAMED_HOST = re.compile(
+    r"(?:принимающ\w+\s(?:организаци|сторон)\w|қабылдаушы\s(?:ұйым|тарап))\s*[:—–-]\s*"
+    r"([^.;:]{4,110}?)(?=[.;]|\n|$)",
+    re.I,
+)
 HOST_ENDS = re.compile(
     r"[,;(»]|\.\s|\s(?:на территории|в период|сроком|с\s\d|с\s«|по\sспец|для|на срок|\(|—|«)"
     r"|\sв\s[А-Я]|$"
@@ -102,13 +115,21 @@ def position(running: RunningText, name: FoundName | None) -> Field[str]:
             before = fold(text[max(0, match.start() - 40) : match.start()])
             if before.endswith(("работы", "место", "и", "места", "мен")):
                 continue
-            if field := _post(running, match.start(1), match.end(1)):
+            told = CIRCUMSTANCE.match(match[1])
+            begin = match.start(1) + (told.end() if told else 0)
+            if field := _post(running, begin, match.end(1)):
                 return field
     if name is None:
         return missing(running.pages)
     behind = APPOSED.match(text, name.end)
     if behind and (field := _post(running, behind.start(1), behind.end(1))):
         return field
+    ahead = text[max(0, name.start - 90) : name.start]
+    told = RIGHT_BEFORE.search(ahead)
+    if told:
+        at = name.start - len(ahead)
+        if field := _post(running, at + told.start(1), at + told.end(1)):
+            return field
     for verb in reversed(Wording(text).find(VERBS, start, name.start)):
         between = text[verb.end : name.start]
         dashed = DASHED.search(between)
@@ -137,6 +158,11 @@ def _post(running: RunningText, start: int, end: int) -> Field[str] | None:
 def host(running: RunningText, employer: str | None) -> Field[str]:
     """Where the internship takes place: the organisation behind «в», or in the Kazakh locative."""
     text = running.text
+    for match in NAMED_HOST.finditer(text):
+        name = organisation_in(match[1])
+        if name and not _is_own(name, employer):
+            at = match.start(1) + max(0, match[1].find(name))
+            return running.span(at, at + len(name)).field(name)
     for match in IN.finditer(text):
         stop = HOST_ENDS.search(text, match.end())
         end = stop.start() if stop else len(text)

@@ -32,6 +32,11 @@ _HEADINGS = (
     " мақұлданды approval"
 )
 HEADINGS = tuple(fold(word) for word in _HEADINGS.split())
+SENDING = tuple(map(fold, ("направляющ", "отправляющ", "жіберуші", "sending", "home", "employer")))
+RECEIVING = tuple(map(fold, ("принимающ", "қабылдаушы", "receiving", "host", "hosting")))
+PARTY = tuple(
+    map(fold, ("сторон", "организац", "тарап", "ұйым", "party", "side", "instit", "organ"))
+)
 NOISE = re.compile(
     r"^\W*(?:м\W{0,2}[поo]\W{0,2}|\(?\[?(?:seal|stamp|подпись|қолы|signature|круглая печать"
     r"|дөңгелек мөр|мөр|печать|l\.?s\.?)\]?\)?)\W*$",
@@ -70,17 +75,25 @@ class _Block:
 
 def approvals(rows: FormRows, host: str | None, sending: str | None) -> Field[tuple[Approval, ...]]:
     """All approval blocks of a programme, each with the side that it speaks for."""
-    blocks = [
-        block for page in rows.pages for block in _blocks(page, _pieces_of(rows, page), last=False)
-    ]
-    if not blocks:
+    read = _read(
+        [block for page in rows.pages for block in _below_headings(page, _pieces_of(rows, page))],
+        host,
+        sending,
+    )
+    if len(read) < 2 or any(made.name is None for _, made in read):
+        # «For the host institution» over each block says as much as «AGREED».
         for page in reversed(rows.pages):
-            blocks = _blocks(page, _pieces_of(rows, page), last=True)
-            if blocks:
+            sided = _read(_below_sides(page, _pieces_of(rows, page)), host, sending)
+            if len(sided) == 2 and sum(made.name is not None for _, made in sided) > sum(
+                made.name is not None for _, made in read
+            ):
+                read = sided
                 break
-    blocks = [replace(block, room=_room(block, blocks)) for block in blocks]
-    read = [(block, _approval(block, host, sending)) for block in blocks]
-    read = [(block, made) for block, made in read if made.organisation or made.name]
+    if not read:
+        for page in reversed(rows.pages):
+            read = _read(_below_positions(page, _pieces_of(rows, page)), host, sending)
+            if read:
+                break
     if not read:
         return missing(rows.pages)
     sides = _sides([made for _, made in read], [block for block, _ in read], host, sending)
@@ -96,6 +109,15 @@ def approvals(rows: FormRows, host: str | None, sending: str | None) -> Field[tu
     if len(value) == 2 and value[0].side == value[1].side:
         sure *= 0.5
     return Field(value, " | ".join(block.text for block, _ in read), sure, evidence)
+
+
+def _read(
+    blocks: Sequence[_Block], host: str | None, sending: str | None
+) -> list[tuple[_Block, Approval]]:
+    """What the blocks say, without those that name nobody."""
+    blocks = [replace(block, room=_room(block, blocks)) for block in blocks]
+    read = [(block, _approval(block, host, sending)) for block in blocks]
+    return [(block, made) for block, made in read if made.organisation or made.name]
 
 
 def _room(block: _Block, blocks: Sequence[_Block]) -> float:
@@ -116,12 +138,40 @@ def _pieces_of(rows: FormRows, page: Page) -> list[Piece]:
     return sorted(pieces, key=lambda piece: (piece.box.top, piece.box.left))
 
 
-def _blocks(page: Page, pieces: Sequence[Piece], *, last: bool) -> list[_Block]:
-    """Blocks below headings; with `last` below the positions in the last part of the page."""
-    if last:
-        starts = _signing_positions(pieces)
-    else:
-        starts = [piece for piece in pieces if _is_heading(piece)]
+def _below_headings(page: Page, pieces: Sequence[Piece]) -> list[_Block]:
+    """Blocks below headings."""
+    return _blocks(page, pieces, [piece for piece in pieces if _is_heading(piece)])
+
+
+def _below_positions(page: Page, pieces: Sequence[Piece]) -> list[_Block]:
+    """Blocks below the positions in the last part of the page."""
+    return _blocks(page, pieces, _signing_positions(pieces), headed=False)
+
+
+def _below_sides(page: Page, pieces: Sequence[Piece]) -> list[_Block]:
+    """Blocks below the last words of the page that name each side."""
+    starts = []
+    for words in (SENDING, RECEIVING):
+        named = [piece for piece in pieces if _names_side(piece, words)]
+        if not named:
+            return []
+        starts.append(named[-1])
+    return _blocks(page, [replace(piece, label=None) for piece in pieces], starts)
+
+
+def _names_side(piece: Piece, words: tuple[str, ...]) -> bool:
+    folded = fold(_text(piece)).split()
+    return len(folded) <= 7 and any(
+        word.startswith(words) and other.startswith(PARTY)
+        for word, other in zip(folded, [*folded[1:], folded[0]], strict=True)
+    )
+
+
+def _blocks(
+    page: Page, pieces: Sequence[Piece], starts: Sequence[Piece], *, headed: bool = True
+) -> list[_Block]:
+    last = not headed
+    starts = [piece for piece in pieces if any(piece.words == start.words for start in starts)]
     blocks = []
     for start in starts:
         beside = [other for other in starts if same_row(other.box, start.box)]

@@ -51,6 +51,15 @@ TOTAL_IN_TEXT = (
     *("gesamtkosten", "gesamtbetrag", "insgesamt", "belaufen", "beträgt", "coût total"),
     *("montant total", "s'élève", "élève", "au total", "toplam", "maliyet*"),
 )
+CHARGED = (
+    *("charge*", "fee*", "cost*", "price", "sum of", "amount of", "payable", "to pay", "budget"),
+    *("стоимость*", "оплат*", "плат*", "сумм*", "ақысы", "төлем*", "сома*", "kosten", "gebühr*"),
+    *("betrag", "frais", "coût*", "ücret*", "bedel*"),
+)
+"""Weaker words before a total: the largest amount of the text counts, or the sum of the items."""
+CURRENCY = re.compile(r"\b(USD|EUR|GBP|CHF|JPY|KRW|CNY|KZT|CAD|SGD|SEK|TRY|AUD|HKD|CZK|PLN)\b")
+TIMES = re.compile(r"\d\s?(?:[A-Z]{3}\s)?[×xх*@]\s?(?:[A-Z]{3}\s|[€$£])?\d")
+NUMERAL = re.compile(r"\d[\d.,\s]*$")
 FREE = ("free of charge", "бесплатн*", "тегін", "kostenlos", "kostenfrei", "gratuit*", "ücretsiz")
 _HEADINGS = (
     "item amount position poste montant betrag kalem tutar наименование сумма атауы сомасы"
@@ -158,6 +167,10 @@ def _breakdown(
 ) -> Field[bool]:
     if listed.value is not None and (len(listed.value) >= 2 or any(row.counted for row in rows)):
         return Field(True, listed.raw, listed.confidence, listed.evidence)
+    shown = TIMES.search(running.text)
+    if total.value is not None and shown:
+        span = running.span(*shown.span())
+        return span.field(True, min(0.85, total.confidence))
     if total.value is not None:
         return Field(False, total.raw, min(total.confidence, 0.9), total.evidence)
     pages = [page for page in running.pages if page.words]
@@ -192,9 +205,10 @@ def _table(page: Page) -> list[_Row]:
     rows = visual_rows(page)
     made: list[tuple[VisualRow, list[Word], FoundAmount, bool]] = []
     spare: list[tuple[VisualRow, tuple[Word, ...]]] = []
+    heading = _heading_currency(rows)
     for row in rows:
         parts = segments(page, row.words)
-        amounts = list(find_amounts(row.text))
+        amounts = list(find_amounts(row.text)) or _bare_amount(row, heading)
         if not amounts or not _ends(row, amounts[-1]):
             spare += [(row, part) for part in parts]
             continue
@@ -207,11 +221,39 @@ def _table(page: Page) -> list[_Row]:
                 continue
         if parts and any(fold(free.rstrip("*")) in fold(_text(label)) for free in FREE):
             continue
-        counted = len(amounts) > 1 or re.search(r"[×xх*]\s*\d", row.text) is not None
+        counted = len(amounts) > 1 or re.search(r"[×xх*@]\s*\d", row.text) is not None
+        counted = counted or (amounts[-1].text.isascii() and _has_factors(row, amounts[-1]))
         made.append((row, label, amounts[-1], counted))
     if len(made) < 2:
         return []
     return [_row(page, made, spare, number) for number in range(len(made))]
+
+
+def _heading_currency(rows: Sequence[VisualRow]) -> tuple[float, str] | None:
+    """Where a row without figures names the currency of the column below it."""
+    for row in rows:
+        codes = CURRENCY.findall(row.text)
+        if len(set(codes)) == 1 and not any(sign.isdigit() for sign in row.text):
+            if set(fold(row.text).split()) & HEADINGS:
+                return row.middle, codes[0]
+    return None
+
+
+def _bare_amount(row: VisualRow, heading: tuple[float, str] | None) -> list[FoundAmount]:
+    """The number at the end of a row below a heading with a currency."""
+    if heading is None or row.middle <= heading[0] or not NUMERAL.search(row.text):
+        return []
+    size = len(row.text)
+    last = row.words[-1].text
+    if not re.search(r"\d{3}|[.,]\d\d$", last):
+        return []
+    found = find_amounts(f"{last} {heading[1]}")
+    return [replace(amount, start=size - len(last), end=size, text=last) for amount in found[-1:]]
+
+
+def _has_factors(row: VisualRow, amount: FoundAmount) -> bool:
+    """Whether a price and a number of times stand before the amount in its row."""
+    return len(re.findall(r"(?<!\S)\d[\d.,]*(?!\S)", row.text[: amount.start])) >= 2
 
 
 def _row(
@@ -297,6 +339,8 @@ def _spoken(running: RunningText) -> tuple[Field[Money], Field[tuple[CostItem, .
         near = next((a for a in amounts if a.money.amount == 0), None)
         if free and near:
             total = running.span(near.start, near.end).field(near.money)
+    if total.value is None:
+        total = _charged(running, wording, amounts)
     items = list(_pieces(running, amounts))
     if len(items) < 2:
         return total, None
@@ -305,6 +349,22 @@ def _spoken(running: RunningText) -> tuple[Field[Money], Field[tuple[CostItem, .
     evidence = tuple(proof for span in spans for proof in span.evidence)
     raw = "; ".join(span.text for span in spans)
     return total, Field(value, raw, min(span.confidence for span in spans), evidence)
+
+
+def _charged(
+    running: RunningText, wording: Wording, amounts: Sequence[FoundAmount]
+) -> Field[Money]:
+    """The largest amount of the text, where a word of charging stands before it."""
+    if len(amounts) < 2:
+        return missing(running.pages)
+    most = max(amount.money.amount for amount in amounts)
+    for hit in wording.find(CHARGED):
+        near = next((a for a in amounts if 0 <= a.start - hit.end <= 60), None)
+        if near and near.money.amount == most:
+            span = running.span(near.start, near.end)
+            others = {a.money.amount for a in amounts if a.money.amount != most}
+            return span.field(near.money, span.confidence * (0.95 if len(others) > 1 else 0.8))
+    return missing(running.pages)
 
 
 def _pieces(

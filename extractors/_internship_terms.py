@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from extractors._countries import country
 from extractors._periods import Period, months_in, period_in
 from extractors._reading import missing
 from extractors._running_text import RunningText, Span
@@ -15,6 +16,8 @@ from pipeline.text.dates import find_dates, find_period
 from pipeline.text.normalise import clean
 
 T = TypeVar("T")
+SHORTEST = 13
+"""Days from the first to the last of the shortest internship."""
 CUES = (
     *("in the field of", "in the area of", "in the areas of", "in the specialty of"),
     *("in the speciality of", "in the discipline of", "in the sphere of", "field of study"),
@@ -49,8 +52,16 @@ PERIOD = (
         "zeitraum",
         "beginnt",
     ),
+    *("appointment", "effective", "placement", "visit", "scheduled", "fellowship", "attachment"),
+    *("secondment", "exchange", "through", "programm*", "residency", "hosted", "пребывани*"),
     *("stage", "période", "durée", "déroulera", "staj*", "süre*", "tarihleri", "programme"),
 )
+SUBJECT = re.compile(
+    r"\b(?:training|internship|placement|traineeship|topics|research|practice|course|studies"
+    r"|specialist|experience|visit|fellowship|programme|scholar|intern|trainee)\s(?:stay\s)?in\s"
+    r"((?:[A-Z][\w-]+)(?:\s(?:(?:and|of|for|&)\s)?[A-Z][\w-]+){0,6})"
+)
+"""«practical training in Court Administration», and no country behind it."""
 NOT_PERIOD = (
     *("born", "valid until", "respond", "reply", "deadline", "arriv*", "rental", "passport"),
     *("рождения", "действительн*", "не позднее", "до истечения", "insurance"),
@@ -94,6 +105,10 @@ def specialty(running: RunningText) -> Field[str]:
             offset = max(0, hit.start - 110)
             span = running.span(offset + words.start(1), offset + words.end(1))
             return span.field(clean(words[1]))
+    for match in SUBJECT.finditer(text):
+        if country().search(match[1]) is None and "Kazakhstan" not in match[1]:
+            span = running.span(*match.span(1))
+            return span.field(clean(match[1]), 0.95 * span.confidence)
     return best
 
 
@@ -102,7 +117,7 @@ def terms(running: RunningText, labelled: Field[Period]) -> Terms:
     if labelled.value is not None:
         return _labelled(running, labelled, labelled.value)
     nothing = Terms(missing(running.pages), missing(running.pages), missing(running.pages))
-    stated = list(_periods(running)) or list(_in_paragraphs(running))
+    stated = list(_periods(running)) or list(_in_paragraphs(running)) or list(_bare_ranges(running))
     if not stated:
         return nothing
     votes = [
@@ -159,6 +174,18 @@ def _in_paragraphs(running: RunningText) -> Iterator[tuple[Span, Period]]:
         both = find_period(paragraph.text)
         if both and Wording(paragraph.text).first(PERIOD):
             yield paragraph, Period(both[0], both[1], months_in(paragraph.text))
+
+
+def _bare_ranges(running: RunningText) -> Iterator[tuple[Span, Period]]:
+    """A range of days in a sentence that speaks of nothing else."""
+    for sentence in running.sentences:
+        both = find_period(sentence.text)
+        if both and (both[1] - both[0]).days >= SHORTEST and not _avoided(sentence):
+            yield sentence, Period(both[0], both[1], months_in(sentence.text))
+
+
+def _avoided(sentence: Span) -> bool:
+    return Wording(sentence.text).first(NOT_PERIOD) is not None
 
 
 def _last_range(text: str) -> Period | None:

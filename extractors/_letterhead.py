@@ -45,6 +45,11 @@ SPEAKER = re.compile(
     r"\bThe\s((?:[A-Z][\w'’-]+\s(?:of\s|for\s|and\s|the\s)*){2,8})(?:\([^)]{3,40}\)\s)?"
     r"(?:hereby|herewith|offers|confirms|invites|accepts|agrees|is\spleased)\b"
 )
+TO = re.compile(r"\s*(?:To|Attn|c/o|An|Кому|Кімге)\b[:.]?\s", re.I)
+ADMINISTRATOR = (
+    *("center for international programs", "centre for international programmes", "bolashak"),
+    *("центр международных программ", "халықаралық бағдарламалар орталығы", "болашак"),
+)
 TOP = 0.35
 ALIKE = 0.85
 
@@ -74,7 +79,12 @@ def host_organisation(pages: Sequence[Page], labelled: Field[str]) -> Field[str]
         trust = 1.0 if again or near else 0.88
         return found(name, Passage(line.page, line.words), _sure(line.words) * trust)
     for line in reversed(others):
-        if names_organisation(line.text) and len(line.words) <= 9 and line.text[:1].isupper():
+        if (
+            names_organisation(line.text)
+            and len(line.words) <= 9
+            and line.text[:1].isupper()
+            and not _is_addressed(line)
+        ):
             return found(_bare(line), Passage(line.page, line.words), _sure(line.words) * 0.8)
     return missing(pages)
 
@@ -96,7 +106,10 @@ def _head_lines(pages: Sequence[Page]) -> Iterator[Line]:
     top = [
         line
         for line in lines
-        if line.box.top < TOP and len(line.words) <= 11 and names_organisation(line.text)
+        if line.box.top < TOP
+        and len(line.words) <= 11
+        and names_organisation(line.text)
+        and not _is_addressed(line)
     ]
     sentences = ("invit", "accept", "dear", "приглаш", "настоящ", "шақыр", "confirm", "lädt")
     top = [
@@ -105,6 +118,11 @@ def _head_lines(pages: Sequence[Page]) -> Iterator[Line]:
         if not line.folded.startswith(sentences) and not line.text.rstrip().endswith(",")
     ]
     yield from sorted(top, key=lambda line: (-round(_height(line.words), 3), line.box.top))
+
+
+def _is_addressed(line: Line) -> bool:
+    """Whether a line names to whom the letter goes: the programme's administrator, «To: …»."""
+    return bool(TO.match(line.text) or Wording(line.text).first(ADMINISTRATOR))
 
 
 def _bare(line: Line) -> str:

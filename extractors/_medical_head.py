@@ -53,10 +53,12 @@ NO_NAME = (
     *("министерство здравоохранения", "денсаулық сақтау министрлігі", "медицинская документация"),
     *("медициналық құжаттама", "министра здравоохранения", "министрінің", "утвержден*"),
     *("приказ*", "бұйр*", "форма", "нысан*", "код", "окпо", "окуд", "коды"),
+    *("информационн* систем*", "ақпараттық жүйе*", "information system"),
     *("қазақстан республикасы", "республики казахстан", "российской федерации", "минздрав*"),
     *("учетная", "басқармасы", "управление здравоохранения", "электрондық үкімет"),
     *("электронного правительства",),
 )
+SYSTEM = ("информационн* систем*", "ақпараттық жүйе*", "information system")
 NAME_LABEL = re.compile(
     r"^(?:наименование|медицинск\w+ организаци\w|организаци\w|ұйымның атауы|ұйым)[\w\s/]*:\s*", re.I
 )
@@ -123,7 +125,8 @@ class MedicalHead:
         """The number beside or under the title."""
         if self.title is None:
             return missing(self.pages)
-        for row in self.rows[self.title : self.title + 3]:
+        above = [row for row in self.rows[: self.title][-2:] if Wording(row.text).first(TITLES)]
+        for row in [*above, *self.rows[self.title : self.title + 3]]:
             if FORM.search(row.text) or Wording(row.text).first(("приказ*", "бұйр*", "дсм")):
                 continue
             match = NUMBER.search(row.text)
@@ -181,7 +184,7 @@ def _names_clinic(text: str) -> bool:
     folded = fold(text).split()
     medical = any(word.startswith(MEDICAL) for word in folded)
     legal = any(word in LEGAL for word in folded) or bool(QUOTED.search(text))
-    return (medical or legal) and Wording(text).first(NO_NAME[:6]) is None
+    return (medical or legal) and Wording(text).first(NO_NAME[:6] + SYSTEM) is None
 
 
 def _goes_on(text: str, following: str, first: Sequence[Word], second: Sequence[Word]) -> bool:

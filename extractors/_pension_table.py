@@ -6,7 +6,7 @@ text wrap around that height (domain.md section 14.2).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import pairwise
 from statistics import median
@@ -14,8 +14,10 @@ from statistics import median
 from extractors._pension_payers import text_columns
 from extractors._pension_tokens import Kind, Status, Token, tokens_of
 from extractors._reading import Passage
+from extractors._straight import straightened
+from extractors._upright import upright, wander
 from extractors._visual_rows import VisualRow, visual_rows
-from pipeline.model import Month, Page, Word
+from pipeline.model import Month, Page, Source, Word
 from pipeline.text.normalise import fold
 
 KINDS: tuple[Kind, ...] = ("date", "month", "code", "bin", "amount", "status")
@@ -26,6 +28,8 @@ SAME_COLUMN = 0.035
 MONTH_HEADINGS = frozenset(
     fold("период мерзім мерзімі кезең кезеңі месяц ай айы period month").split()
 )
+SPECK = 0.35
+"""A word lower than this share of the usual one is none."""
 SPLIT = 1.3
 """A gap of so many usual gaps between lines parts two cells."""
 
@@ -86,6 +90,24 @@ def table_of(pages: Sequence[Page]) -> Table:
         found += made
     text_columns(found)
     return Table(tuple(found), any(row.status for row in found))
+
+
+def level(pages: Sequence[Page]) -> tuple[Page, ...]:
+    """The pages with level rows and upright columns, as a straight scan would show them."""
+    return tuple(_upright(page) for page in straightened(pages))
+
+
+def _upright(page: Page) -> Page:
+    if page.source is not Source.OCR or not page.words:
+        return page
+    least = SPECK * median(word.box.height for word in page.words)
+    page = replace(page, words=tuple(word for word in page.words if word.box.height >= least))
+    rows = [tokens for row in visual_rows(page) if _is_row(tokens := tokens_of(row))]
+    columns = [
+        [token.box.middle for tokens in rows for token in tokens if token.kind == kind]
+        for kind in KINDS
+    ]
+    return upright(page, wander(columns))
 
 
 def _is_row(tokens: Sequence[Token]) -> bool:

@@ -64,7 +64,9 @@ YEAR_MONTH = re.compile(r"((?:19|20)\d\d)[./-]?(0[1-9]|1[0-2])")
 CODE = re.compile(r"[01]\d\d")
 AMOUNT = re.compile(r"\d{1,3}(?:[ '\u00a0]?\d{3})*[.,]\d\d|\d{1,3}(?:,\d{3})+\.\d\d|\d+[.,]\d\d")
 GROUP = re.compile(r"\d{3}(?:[.,]\d\d)?")
-FRAME = "()[]{}|;:«»\"'_ "
+LOOK_ALIKES = re.compile(r"[ABEKMHOPCTYXI3]+")
+TO_CYRILLIC = str.maketrans("ABEKMHOPCTYX3", "АВЕКМНОРСТУХЗ")
+FRAME = "()[]{}|;:«»\"'‘’`_ "
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,10 +188,17 @@ def _worded(words: Sequence[Word], start: int) -> Iterator[Token]:
 
 def status_in(text: str) -> Status | None:
     """The status that one word says, whatever the language and a misread letter or two."""
-    folded = fold(text).replace(" ", "")
+    folded = fold(_in_cyrillic(text)).replace(" ", "")
     if len(folded) < 5:
         return None
     scored = [(fuzz.ratio(folded, word), status) for word, status in _STATUSES]
     likeness, status = max(scored)
     others = max(score for score, other in scored if other != status)
     return status if likeness >= LEAST_LIKENESS and likeness - others > 8 else None
+
+
+def _in_cyrillic(text: str) -> str:
+    """«OBPABOTAHHBIE», read in the wrong script, as it is printed; English words stay."""
+    if not text.isascii() or not LOOK_ALIKES.fullmatch(text.strip(FRAME)):
+        return text
+    return text.replace("BI", "Ы").translate(TO_CYRILLIC)

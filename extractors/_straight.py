@@ -7,7 +7,6 @@ word is moved by the slant of the long lines next to it. Evidence goes back to w
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
-from statistics import median
 from typing import Any
 
 from pipeline.geometry import clipped
@@ -22,10 +21,14 @@ STRAY = frozenset(".,|_`:;'‘~*‚ˆ^°•·‹›")
 
 @dataclass(frozen=True, slots=True)
 class Slant:
-    """Slants of the long lines of a page at their heights, both from the top down."""
+    """Slants of the long lines of a page at their heights, both from the top down.
+
+    `weights` says how much each line tells: the longer it is, the more.
+    """
 
     heights: tuple[float, ...]
     slopes: tuple[float, ...]
+    weights: tuple[float, ...]
 
     def at(self, height: float) -> float:
         """How much lower the page prints at its right edge than at its left one."""
@@ -33,7 +36,8 @@ class Slant:
             return 0.0
         place = bisect_left(self.heights, height)
         first = max(0, min(place - NEIGHBOURS // 2, len(self.heights) - NEIGHBOURS))
-        return median(self.slopes[first : first + NEIGHBOURS])
+        near = slice(first, first + NEIGHBOURS)
+        return weighted_median(self.slopes[near], self.weights[near])
 
     def level(self, box: Box) -> Box:
         """The box where it would stand on a straight page."""
@@ -52,7 +56,7 @@ class Slant:
 def slant_of(page: Page) -> Slant:
     """Slant of a page that was scanned or photographed; a text layer is straight."""
     if page.source is not Source.OCR:
-        return Slant((), ())
+        return Slant((), (), ())
     found = []
     for line in page.lines:
         ends = sorted(line, key=lambda word: word.box.left)
@@ -60,9 +64,19 @@ def slant_of(page: Page) -> Slant:
         if width >= LONG and len(ends) > 1:
             slope = _slope([word for word in ends if any(map(str.isalnum, word.text))])
             if slope is not None and abs(slope) <= STEEPEST:
-                found.append((ends[len(ends) // 2].box.middle[1], slope))
-    found.sort()
-    return Slant(tuple(height for height, _ in found), tuple(slope for _, slope in found))
+                found.append((ends[len(ends) // 2].box.middle[1], slope, width**2))
+    heights, slopes, weights = zip(*sorted(found), strict=True) if found else ((), (), ())
+    return Slant(heights, slopes, weights)
+
+
+def weighted_median(values: Sequence[float], weights: Sequence[float]) -> float:
+    """The value that those of half the weight do not exceed; of none 0."""
+    half, sum_so_far = sum(weights) / 2, 0.0
+    for value, weight in sorted(zip(values, weights, strict=True)):
+        sum_so_far += weight
+        if sum_so_far >= half:
+            return value
+    return 0.0
 
 
 def straightened(pages: Sequence[Page]) -> tuple[Page, ...]:

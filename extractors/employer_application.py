@@ -12,14 +12,18 @@ from extractors import _application_terms as terms
 from extractors._application_months import months_of_period
 from extractors._application_text import FOOT, ApplicationText
 from extractors._blocks import segments
+from extractors._careers import is_employer
 from extractors._holders import is_person
 from extractors._internship_terms import specialty
 from extractors._internship_terms import terms as internship_terms
+from extractors._label_grammar import role_of
+from extractors._ledger import Ledger
+from extractors._organisation_cells import organisation_in
 from extractors._people import names_in
 from extractors._periods import Period, period_in
 from extractors._reading import Passage, first_found, found, missing, search
 from extractors._retention import promised
-from extractors._row_form import RowForm, found_again, read_words
+from extractors._row_form import RowForm, RowLabel, found_again, read_words
 from extractors._running_text import RunningText
 from extractors._sides import sides
 from extractors._visual_rows import VisualRow
@@ -158,6 +162,7 @@ LABELS = {
 }
 ORDERS = ("приказ*", "бұйр*", "приложение", "қосымша", "закон*", "заң*")
 PERIOD = (*LABELS["starts"], *LABELS["ends"], *LABELS["period"], "аралығында", "бастап")
+OTHER_SIDE = re.compile(r"(?:принимающ|зарубежн|иностранн|направляющ)\w+\s*$", re.I)
 ANSWER = re.compile(r"^\W*на\s+№", re.I)
 NUMBER = re.compile(r"(?:№|\bN[o°º]?\.?(?=\s?\d))\s*([0-9A-ZА-Я][\w./-]*\d[\w./-]*|\d+)")
 SIGNED_AT = re.compile(r"MII|\d\d:\d\d")
@@ -215,18 +220,24 @@ def _read(pages: tuple[Page, ...]) -> Fields:
     form = RowForm(pages, LABELS)
     running = parts.body
     signatory, signatory_position = parts.signature
-    named = _entry(form, "employee", _name, 2)
+    ledger = Ledger(pages)
+    named = first_found(ledger.read("person", _person), _entry(form, "employee", _name, 2))
     if named.value is None:
         others = frozenset({fold(signatory.value)} if signatory.value else ())
         named, at = terms.employee(running, others)
     else:
         at = next((n for n in names_in(running.text) if n.text == named.value), None)
     employer = first_found(
-        form.read("employer", _organisation, lines=4, directions="right", accept=form.beside),
+        ledger.read("employer", _own_name),
+        form.read("employer", _employer, lines=4, directions="right", accept=_whole(form)),
         parts.employer,
     )
     start, end = _period(form, running)
-    host = first_found(_entry(form, "host", _organisation, 3), terms.host(running, employer.value))
+    host = first_found(
+        ledger.read("host", organisation_in),
+        _entry(form, "host", _organisation, 3),
+        terms.host(running, employer.value),
+    )
     return Fields(
         employer_name=employer,
         employer_bin=first_found(form.read("bin", _bin), search(pages, _valid_bin, longest=1)),
@@ -234,11 +245,16 @@ def _read(pages: tuple[Page, ...]) -> Fields:
         date=_written_on(form, parts),
         employee_name=named,
         position=first_found(
+            ledger.read("position", _short),
             _entry(form, "position", _phrase, 3),
             _post_below(form, named),
             terms.position(running, at),
         ),
-        specialty=first_found(_entry(form, "specialty", _phrase, 3), specialty(running)),
+        specialty=first_found(
+            ledger.read("specialty", _short),
+            _entry(form, "specialty", _phrase, 3),
+            specialty(running),
+        ),
         host_organisation=host,
         country=first_found(
             form.read("country", _phrase, lines=2, directions="right", accept=form.beside),
@@ -250,6 +266,16 @@ def _read(pages: tuple[Page, ...]) -> Fields:
         signatory_name=signatory,
         signatory_position=signatory_position,
     )
+
+
+def _whole(form: RowForm) -> Callable[[RowLabel], bool]:
+    """Labels whose first word does not stand at the end of the row above: «Принимающая»."""
+
+    def accept(label: RowLabel) -> bool:
+        above = form.rows[label.row - 1].text if label.row else ""
+        return form.beside(label) and not OTHER_SIDE.search(above)
+
+    return accept
 
 
 def _entry(
@@ -409,6 +435,29 @@ def _name(text: str) -> tuple[str, int, int] | None:
         if is_person(name.text):
             return name.text, name.start, name.end
     return None
+
+
+def _person(text: str) -> str | None:
+    """The only name of a cell."""
+    names = [name for name in names_in(text) if is_person(name.text)]
+    return names[0].text if len(names) == 1 else None
+
+
+def _short(text: str) -> str | None:
+    """A cell that is a phrase."""
+    told = _phrase(text)
+    return told[0] if told and role_of(told[0]) is None else None
+
+
+def _own_name(text: str) -> str | None:
+    """A cell that names an organisation and is no label itself."""
+    name = organisation_in(text)
+    return name if name and is_employer(name) and role_of(name) is None else None
+
+
+def _employer(text: str) -> tuple[str, int, int] | None:
+    told = _organisation(text)
+    return told if told and not told[0][0].islower() and role_of(told[0]) is None else None
 
 
 def _organisation(text: str) -> tuple[str, int, int] | None:

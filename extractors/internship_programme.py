@@ -9,16 +9,17 @@ from datetime import date
 
 from extractors._approvals import approvals
 from extractors._form_rows import FormRows
+from extractors._internship_terms import specialty as told_specialty
 from extractors._internship_terms import terms
-from extractors._organisations import names_organisation
+from extractors._ledger import Ledger
+from extractors._organisation_cells import organisation_in
 from extractors._people import names_in
 from extractors._periods import period_in
 from extractors._programme_labels import LABELS
-from extractors._reading import missing
+from extractors._reading import first_found, missing
 from extractors._records import Approval
 from extractors._running_text import RunningText
 from pipeline.model import Anchor, DocumentType, Evidence, Field, Page
-from pipeline.text.dates import find_dates
 from pipeline.text.language import language_of
 from pipeline.text.normalise import clean
 
@@ -98,24 +99,32 @@ class Fields:
     approvals: Field[tuple[Approval, ...]]
 
 
-QUOTES = '«"“„'
-
-
 def extract(pages: Sequence[Page]) -> Fields:
     """Read the head of the programme by its labels and the blocks of those who approve it."""
     pages = tuple(pages)
     rows = FormRows(pages, LABELS)
-    host = rows.read("host", organisation_name)
-    sending = rows.read("sending", organisation_name)
-    stay = terms(RunningText(pages), rows.read("period", period_in))
+    ledger, running = Ledger(pages), RunningText(pages)
+    host = first_found(rows.read("host", organisation_in), ledger.read("host", organisation_in))
+    sending = first_found(
+        rows.read("sending", organisation_in), ledger.read("employer", organisation_in)
+    )
+    stay = terms(
+        running, first_found(rows.read("period", period_in), ledger.read("period", period_in))
+    )
     return Fields(
-        intern_name=rows.read("intern", person),
-        specialty=rows.read("specialty", subject),
+        intern_name=first_found(rows.read("intern", person), ledger.read("person", person)),
+        specialty=first_found(
+            rows.read("specialty", subject),
+            ledger.read("specialty", subject),
+            told_specialty(running),
+        ),
         host_organisation=host,
         sending_organisation=sending,
         period_start=stay.start,
         period_end=stay.end,
-        supervisor=rows.read("supervisor", titled_person),
+        supervisor=first_found(
+            rows.read("supervisor", titled_person), ledger.read("supervisor", titled_person)
+        ),
         language=_language(pages),
         approvals=approvals(rows, host.value, sending.value),
     )
@@ -131,17 +140,6 @@ def titled_person(text: str) -> str | None:
     """The only name of a cell, with its academic title."""
     names = names_in(text)
     return names[0].titled if len(names) == 1 else None
-
-
-def organisation_name(text: str) -> str | None:
-    """An organisation, or words that begin with a capital letter or a quotation mark."""
-    name = clean(text)
-    plain = len(name) > 2 and len(name.split()) <= 16 and not find_dates(name)
-    return (
-        name
-        if plain and (names_organisation(name) or name[:1].isupper() or name[:1] in QUOTES)
-        else None
-    )
 
 
 def subject(text: str) -> str | None:

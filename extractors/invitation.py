@@ -14,7 +14,9 @@ from extractors._costs import costs
 from extractors._form_rows import FormRows
 from extractors._internship_terms import specialty, terms
 from extractors._invited import applicant, born_on, passport_number
+from extractors._ledger import Ledger
 from extractors._letterhead import host_country, host_organisation, signatory, written_on
+from extractors._organisation_cells import without_place
 from extractors._organisations import names_organisation
 from extractors._people import names_in
 from extractors._periods import period_in
@@ -267,6 +269,7 @@ LABELS = {
 }
 
 
+SURNAME_FIRST = re.compile(r"[A-Z][A-Z'’-]+,\s[A-Z][a-z'’-]+(?:\s[A-Z][a-z'’-]+)?")
 DISCIPLINE = re.compile(
     r"(?:studies|administration|management|sciences?|engineering|law|pedagogy|education"
     r"|дело|ведение|педагогика|менеджмент|право|ісі|тану|wesen|kunde)$",
@@ -280,10 +283,13 @@ def extract(pages: Sequence[Page]) -> Fields:
     pages = tuple(pages)
     running = RunningText([prose(page) for page in pages])
     form = FormRows(pages, LABELS)
-    name = first_found(form.read("name", person), applicant(running))
+    ledger = Ledger(pages)
+    name = first_found(form.read("name", person), ledger.read("person", person), applicant(running))
     born = born_on(running)
-    stay = terms(running, form.read("period", period_in))
-    host = host_organisation(pages, form.read("host", organisation))
+    period = first_found(form.read("period", period_in), ledger.read("period", period_in))
+    stay = terms(running, period)
+    named = first_found(form.read("host", organisation), ledger.read("host", organisation))
+    host = host_organisation(pages, named)
     signed_by, position = signatory(pages, name.value)
     unconditional, listed = conditions(running)
     money = costs(RunningText(pages))
@@ -293,7 +299,9 @@ def extract(pages: Sequence[Page]) -> Fields:
         passport_number=passport_number(running),
         host_organisation=host,
         host_country=host_country(running, host.value),
-        specialty=first_found(form.read("specialty", wording), specialty(running)),
+        specialty=first_found(
+            form.read("specialty", wording), ledger.read("specialty", wording), specialty(running)
+        ),
         period_start=stay.start,
         period_end=stay.end,
         duration_months=stay.months,
@@ -309,7 +317,9 @@ def extract(pages: Sequence[Page]) -> Fields:
 
 
 def person(text: str) -> str | None:
-    """The only name of a cell."""
+    """The only name of a cell; «SURNAME, Given» without its comma."""
+    if SURNAME_FIRST.fullmatch(clean(text)):
+        return clean(text.replace(",", " "))
     names = names_in(text)
     whole = len(names) == 1 and len(names[0].titled) >= len(clean(text)) - 6
     return names[0].text if whole else None
@@ -317,7 +327,7 @@ def person(text: str) -> str | None:
 
 def organisation(text: str) -> str | None:
     """A cell that names an organisation, without the country in brackets behind it."""
-    bare = clean(text.split(" (", maxsplit=1)[0])
+    bare = without_place(clean(text.split(" (", maxsplit=1)[0]))
     return bare if names_organisation(bare) and not text.rstrip().endswith(",") else None
 
 

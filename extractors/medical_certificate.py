@@ -12,16 +12,20 @@ from typing import Literal
 from extractors import _values as values
 from extractors._countries import country
 from extractors._holders import is_person
+from extractors._invited import born_on
+from extractors._ledger import Ledger
 from extractors._medical_conclusion import verdict
 from extractors._medical_head import MedicalHead
+from extractors._organisation_cells import organisation_in
 from extractors._people import names_in
 from extractors._reading import first_found, found, missing, search
 from extractors._row_form import RowForm, RowLabel
+from extractors._running_text import RunningText
 from extractors._sides import sides
 from extractors._wording import Wording
 from pipeline.model import Anchor, DocumentType, Field, Page
 from pipeline.text.dates import find_dates
-from pipeline.text.normalise import clean
+from pipeline.text.normalise import clean, fold
 
 TYPE = DocumentType(
     "medical_certificate",
@@ -126,8 +130,22 @@ LABELS = {
         *("төрағасы", "председатель", "председатель врачебн*", "дкк төрайымы"),
     ),
     "head": ("главный врач", "бас дәрігер", "бас дәрігері", "руководитель", "директор", "басшысы"),
-    "doctor": ("врач", "дәрігер", "дәрігері", "терапевт", "doctor", "physician", "участковый врач"),
+    "doctor": (
+        "врач",
+        "дәрігер",
+        "дәрігері",
+        "терапевт",
+        "doctor",
+        "врача",
+        "дәрігердің",
+        "physician",
+        "участковый врач",
+    ),
 }
+GOING = (
+    *("за границу", "за рубеж", "выезд*", "шетел*", "шет елге", "abroad", "travel*", "за предел*"),
+)
+TITLES = ("выдан*", "берілді", "медицинская справка", "утвержден*")
 SPECIALIST = ("здоров", "здорова", "дені сау", "сау", "патологии нет", "healthy")
 SIGNED = re.compile(
     r"\s(?:Дата\s|Берілген күні|Председатель|ДКК|Врач[ :]|Дәрігер|Төраға|М\.\s?[ПО]\.|Главный врач)"
@@ -160,29 +178,53 @@ def extract(pages: Sequence[Page]) -> Fields:
     pages = tuple(part for page in pages for part in sides(page, LABELS))
     head = MedicalHead(pages)
     form = RowForm(pages, LABELS)
-    text = form.read("conclusion", _conclusion, lines=4, directions="right below")
+    ledger, running = Ledger(pages), RunningText(pages)
+    text = first_found(
+        form.read("conclusion", _deciding, lines=4, directions="right below"),
+        ledger.read("conclusion", _verdict_of),
+        _told_conclusion(running),
+        form.read("conclusion", _conclusion, lines=4, directions="right below"),
+        ledger.read("conclusion", _some_text),
+    )
+    birth = first_found(
+        form.read("birth", _day, directions="right left below"),
+        ledger.read("birth", values.day),
+        born_on(running),
+    )
+
+    def issued(text: str) -> tuple[date, int, int] | None:
+        return _day_but(text, birth.value)
+
     return Fields(
         form_number=head.form_number,
         purpose=head.purpose,
-        organisation=head.organisation,
+        organisation=first_found(head.organisation, ledger.read("clinic", organisation_in)),
         certificate_number=head.number,
-        holder_name=form.read("name", _name, lines=2, accept=_no_history(form)),
-        birth_date=form.read("birth", _day, directions="right left below"),
+        holder_name=_whole_name(
+            running,
+            first_found(
+                ledger.read("person", _person),
+                form.read("name", _name, lines=2, accept=_no_history(form)),
+            ),
+        ),
+        birth_date=birth,
         iin=first_found(form.read("iin", _iin), search(pages, _valid_iin, longest=1)),
         destination=first_found(
             form.read("destination", _country, directions="right below"),
+            ledger.read("destination", _land),
             form.read("purpose", _country_named, lines=2, directions="right below"),
         ),
         conclusion=_verdict(text),
         conclusion_text=text,
         issue_date=first_found(
-            form.read("issued", _day),
-            head.day,
+            form.read("issued", issued),
+            ledger.read("issued", values.day),
+            _other_than(head.day, birth.value),
             form.read("name", _only_day, directions="right"),
-            form.read("day", _day, directions="right left below"),
+            form.read("day", issued, directions="right left below"),
             _last_day(form),
         ),
-        doctor_name=_doctor(form),
+        doctor_name=first_found(_doctor(form), ledger.read("doctor", _person)),
     )
 
 
@@ -197,6 +239,70 @@ def _conclusion(text: str) -> tuple[str, int, int] | None:
     stop = SIGNED.search(text)
     end = stop.start() if stop else len(text)
     return (clean(text[:end]), 0, end) if len(text[:end].strip()) > 3 else None
+
+
+def _deciding(text: str) -> tuple[str, int, int] | None:
+    """A conclusion that says fit or unfit."""
+    told = _conclusion(text)
+    return told if told and verdict(told[0]) else None
+
+
+def _verdict_of(text: str) -> str | None:
+    told = _deciding(text)
+    return told[0] if told else None
+
+
+def _some_text(text: str) -> str | None:
+    told = _conclusion(text)
+    return told[0] if told else None
+
+
+def _told_conclusion(running: RunningText) -> Field[str]:
+    """A sentence that speaks of going abroad and says fit or unfit."""
+    for sentence in running.sentences:
+        wording = Wording(sentence.text)
+        if wording.first(GOING) and len(sentence.text) < 220 and verdict(sentence.text):
+            if Wording(sentence.text).first(TITLES) is None:
+                return sentence.field(clean(sentence.text), 0.85 * sentence.confidence)
+    return missing(running.pages)
+
+
+def _person(text: str) -> str | None:
+    """The only name of a cell."""
+    names = [name for name in names_in(text) if is_person(name.text)]
+    return names[0].text if len(names) == 1 else None
+
+
+def _whole_name(running: RunningText, field: Field[str]) -> Field[str]:
+    """The name as running text has it where a line break has cut off a part."""
+    if field.value is None or len(field.value.split()) > 2:
+        return field
+    short = fold(field.value).split()
+    for name in names_in(running.text):
+        parts = fold(name.text).split()
+        if len(short) < len(parts) <= 3 and set(short) <= set(parts) and is_person(name.text):
+            span = running.span(name.start, name.end)
+            return span.field(name.text, min(field.confidence, span.confidence))
+    return field
+
+
+def _land(text: str) -> str | None:
+    told = _country(text)
+    return told[0] if told else None
+
+
+def _day_but(text: str, birth: date | None) -> tuple[date, int, int] | None:
+    """The first day that is not the birth date."""
+    for dated in find_dates(text):
+        if dated.value != birth:
+            return dated.value, dated.start, dated.end
+    return None
+
+
+def _other_than(field: Field[date], birth: date | None) -> Field[date]:
+    if field.value is not None and field.value == birth:
+        return Field(None, None, 0.0, (), field.searched)
+    return field
 
 
 def _name(text: str) -> tuple[str, int, int] | None:

@@ -9,9 +9,10 @@ from datetime import date
 
 from extractors._pension_head import Head, pages_declared
 from extractors._pension_payers import one_number, one_spelling, payer_name
-from extractors._pension_table import Table, TableRow, table_of
+from extractors._pension_table import Table, TableRow, level, table_of
 from extractors._reading import missing
 from extractors._records import Contribution
+from extractors._straight import as_printed
 from pipeline.geometry import around_words
 from pipeline.model import Anchor, DocumentType, Evidence, Field, Page, Word
 from pipeline.text.normalise import fold
@@ -73,7 +74,11 @@ class Fields:
 
 def extract(pages: Sequence[Page]) -> Fields:
     """Read the head above the first table and the rows of all pages."""
-    pages = tuple(pages)
+    read: Fields = as_printed(_read(level(pages)), pages)
+    return read
+
+
+def _read(pages: tuple[Page, ...]) -> Fields:
     table = table_of(pages)
     head = Head(pages, table)
     start, end = head.period

@@ -20,6 +20,10 @@ _BEFORE = r"(?<![0-9A-Za-z])(?<!\d[.,/])"
 _DAY_FIRST = re.compile(
     rf"{_BEFORE}({DIGIT}{{1,2}}){_STOP}({DIGIT}{{1,2}}){_STOP}({DIGIT}{{4}})(?!\d)"
 )
+_SPACED = re.compile(
+    r"(?<![0-9A-Za-z])(?<!\d[ \u00a0])[«\"“]?(\d{2})[»\"”]?[ \u00a0]{1,2}(\d{2})"
+    r"[ \u00a0]{1,2}((?:19|20)\d{2})(?![ \u00a0]?\d)"
+)
 _YEAR_FIRST = re.compile(rf"{_BEFORE}({DIGIT}{{4}})([./-])({DIGIT}{{2}})\2({DIGIT}{{2}})(?!\d)")
 _SHORT_YEAR = re.compile(rf"{_BEFORE}(\d{{2}})([./])(\d{{2}})\2(\d{{2}})(?!\d|[./]\d)")
 _YEAR_SIGN = re.compile(r"\s{0,2}(?:г|ж)(?!\w)")
@@ -98,7 +102,7 @@ def find_month(text: str) -> tuple[int, int] | None:
 def _numeric_dates(text: str) -> Iterator[FoundDate]:
     latin = _is_latin(text)
     taken: list[tuple[int, int]] = []
-    for pattern in (_DAY_FIRST, _YEAR_FIRST, _SHORT_YEAR):
+    for pattern in (_DAY_FIRST, _YEAR_FIRST, _SHORT_YEAR, _SPACED):
         for match in pattern.finditer(_without(text, taken)):
             found = _date_of_numbers(match, text, latin=latin)
             if found:
@@ -111,6 +115,9 @@ def _date_of_numbers(match: re.Match[str], text: str, *, latin: bool) -> FoundDa
         return None
     if match.re is _YEAR_FIRST:
         year, _, month, day = (digits(group) for group in match.groups())
+        return _found(_calendar(int(year), int(month), int(day)), match.span(), text)
+    if match.re is _SPACED:
+        day, month, year = match.groups()
         return _found(_calendar(int(year), int(month), int(day)), match.span(), text)
     if match.re is _SHORT_YEAR:
         day, _, month, year = match.groups()
