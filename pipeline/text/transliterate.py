@@ -50,7 +50,8 @@ _CANONICAL = (
     ("YE", "E"),
     ("Y", "I"),
 )
-_REPEATED = re.compile(r"(S)S+|(I)I+")
+# YURII is YURIY; no spelling doubles an I before a consonant.
+_REPEATED = re.compile(r"(S)S+|(I)I+(?![B-DF-HJ-NP-TV-Z])")
 _CANONICAL_CYRILLIC = {
     **{"Е": "E", "Ё": "E", "Ж": "J", "Й": "I", "Х": "H", "Ы": "I", "Ю": "IU", "Я": "IA"},
     **{"Ъ": "", "Ь": "", "Щ": "SCH", "ДЖ": "J"},

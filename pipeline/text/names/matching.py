@@ -121,6 +121,8 @@ def _compare(first: PersonName, second: PersonName) -> NameMatch:
     for left, right in product(*views):
         match = _relate(left, right)
         if not match.agrees:
+            if match.why == "surname_differs" and match.relation == "open":
+                literal = match
             continue
         doubtful = (not left.literal and _may_be_a_woman(first, views[0])) or (
             not right.literal and _may_be_a_woman(second, views[1])

@@ -12,17 +12,22 @@ from pipeline.text.normalise import fold, nfc
 from pipeline.text.transliterate import canonical_latin, latin_forms, same_in_latin
 
 _KAZAKH_LETTERS = frozenset("әғқңөұүһі")
+_HARD = "бвгғджзкқлмнңпрстфх"
+_VOWELS = "аәеиоөуұүыіэюя"
 # What Russian papers write for letters of a Kazakh name. A soft sign may follow л.
 _IN_RUSSIAN = {
     **{"ә": "аяэ", "ғ": "г", "қ": "кх", "ң": "н", "ө": "оу", "ұ": "у", "ү": "ую", "һ": "хг"},
     **{"і": "иы", "ы": "ыи", "й": "йи", "и": "и", "е": "еэ"},
 }
 # Changes that Russian and Latin papers make of a Kazakh name beside letter for letter: Дүйсен is
-# Дюсен, Жүніс is Жунус, Тілеген is Тлеген.
+# Дюсен, Жүніс is Жунус, Тілеген is Тлеген, Құсайын is Кусаин, Ыбырай is Ибрай.
 _CUSTOMARY = (
     (re.compile("үй"), "ю"),
     (re.compile(r"(?<=ү[бвгджзклмнпрстфх])і"), "у"),
-    (re.compile(r"(?<=[бвгғджзкқлмнңпрстфх])і(?=[бвгғджзкқлмнңпрстфх])"), ""),
+    (re.compile(rf"(?<=[{_HARD}])і(?=[{_HARD}][{_VOWELS}])"), ""),
+    (re.compile(rf"(?<=^ы[{_HARD}])ы(?=[{_HARD}])"), ""),
+    (re.compile("йы"), "и"),
+    (re.compile("йі"), "й"),
 )
 # Shorter names that differ in one letter are different names: Дана and Дина.
 _SHORTEST_WITH_AN_ERROR = 5
@@ -71,7 +76,8 @@ def likeness(first: str, second: str) -> Likeness:
 
 
 def _across_scripts(cyrillic: str, latin: str) -> Likeness:
-    if same_in_latin(cyrillic, latin):
+    # Papers write Е for Ё, passports often YO.
+    if any(same_in_latin(cyrillic, spelt) for spelt in (latin, latin.replace("yo", "e"))):
         return Likeness.TRANSLITERATED
     ours, theirs = canonical_latin(cyrillic), canonical_latin(latin)
     if theirs in {ours, *map(canonical_latin, _customary(cyrillic))}:
