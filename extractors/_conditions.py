@@ -76,6 +76,12 @@ STEMS: Mapping[str, Sequence[str]] = {
             "қабылданады",
         ),
         *("platz ist reserviert", "zugelassen", "aufgenommen", "place est réservée", "est admis"),
+        *(
+            "place est confirmée",
+            "place est garantie",
+            "platz ist bestätigt",
+            "platz ist gesichert",
+        ),
         *("est accept", "est accueilli", "kabul edil"),
     ),
     "trigger": (
