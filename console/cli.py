@@ -11,7 +11,7 @@ from typing import Annotated, TextIO
 
 import typer
 
-from console import desk_commands, keeping, redacting, replaying, screen
+from console import desk_commands, keeping, redacting, replaying, screen, standing
 from pipeline.errors import BadArgumentsError, TekseruError
 from pipeline.model import LANGUAGES, Language, Outcome
 from pipeline.private import OTHERS, data_folder
@@ -82,17 +82,23 @@ def read(
 
 @app.command()
 def batch(
-    inbox: Annotated[Path, typer.Argument(help="Folder of packages.")],
+    inbox: Annotated[str, typer.Argument(help="Folder of packages, or s3://bucket/inbox.")],
     out: Out = Path("reports"),
     as_json: Json = False,
     lang: Lang = None,
+    runner: Annotated[
+        str, typer.Option("--runner", help="local, or dask: the workers of a Dask cluster.")
+    ] = "",
+    scheduler: Annotated[
+        str, typer.Option("--scheduler", help="tcp://host:8786; TEKSERU_SCHEDULER by default.")
+    ] = "",
 ) -> None:
     """Verify all packages of an inbox; unchanged ones cost nothing, one bad one stops nothing."""
     from flows import batch as batches
     from flows.inbox import packages_of
 
     with _result_stream() as out_stream:
-        chosen = _settings(lang)
+        chosen = standing.spread(_settings(lang), runner, scheduler)
         with screen.packages_progress(len(packages_of(inbox))) as advance:
             summary = batches.run(inbox, out, chosen, advance)
         if as_json:
@@ -105,7 +111,8 @@ def batch(
 @app.command()
 def serve(
     inbox: Annotated[
-        Path | None, typer.Option("--inbox", help="Folder of packages; TEKSERU_INBOX by default.")
+        str | None,
+        typer.Option("--inbox", help="Folder, or s3://bucket/inbox; TEKSERU_INBOX by default."),
     ] = None,
     out: Annotated[
         Path | None, typer.Option("--out", help="Folder of reports; TEKSERU_REPORTS by default.")
@@ -114,16 +121,14 @@ def serve(
 ) -> None:
     """Serve the nightly run on its schedule until the program is ended."""
     from flows import deployments
+    from flows.inbox import inbox_name
 
     chosen = _settings(lang)
-    folders = {
-        "data_folder": chosen.data_folder,
-        "inbox": inbox or chosen.inbox,
-        "reports": out or chosen.reports,
-    }
+    folders = {"data_folder": chosen.data_folder, "reports": out or chosen.reports}
     # A night runs in a process of its own, perhaps elsewhere, and reads the settings there.
     for name, folder in folders.items():
         os.environ[f"TEKSERU_{name.upper()}"] = str(folder.absolute())
+    os.environ["TEKSERU_INBOX"] = inbox_name(inbox or chosen.inbox)
     os.environ["TEKSERU_LANGUAGE"] = chosen.language
     serving = Settings()
     deployments.serve(
@@ -221,6 +226,7 @@ def doctor(as_json: Json = False, lang: Lang = None) -> None:
 
 app.command("redact")(redacting.redact)
 app.command("replay")(replaying.replay)
+app.command("status")(standing.status)
 app.command("erase")(keeping.erase)
 app.command("retention")(keeping.retention)
 app.command("console")(desk_commands.console)

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from pebble import ProcessExpired
 from sqlalchemy.exc import DBAPIError
 
+from flows import runlog
 from flows.inbox import Entry, Parcel, package_id
 from flows.work import Job, work_on
+from pipeline import faults
 from pipeline.errors import TekseruError
 
 PASSING = frozenset(
@@ -29,18 +31,36 @@ class Attempt:
 
 
 def attempt(job: Job, package: Parcel) -> Attempt:
-    """Verify a package once; whatever goes wrong is told, nothing is raised."""
+    """Verify a package once; whatever goes wrong is told and logged by its kind, nothing raised."""
+    tried = _tried(job, package)
+    if tried.trouble:
+        runlog.note(
+            job.settings,
+            "package failed",
+            run=job.run,
+            package=tried.entry.package,
+            trouble=tried.trouble,
+            may_pass=tried.may_pass,
+        )
+    return tried
+
+
+def _tried(job: Job, package: Parcel) -> Attempt:
     try:
         return Attempt(work_on(job, package))
     except TekseruError as error:
         return Attempt(failure(package, str(error)), type(error).__name__)
     except (OSError, ProcessExpired, DBAPIError) as error:
-        kind = type(error).__name__
         may_pass = not isinstance(error, OSError) or error.errno in PASSING
-        return Attempt(failure(package, kind), kind, may_pass)
+        return Attempt(failure(package, _told(error, job)), type(error).__name__, may_pass)
     except Exception as error:  # noqa: BLE001 - outermost ring of a package: the batch goes on
-        kind = type(error).__name__
-        return Attempt(failure(package, kind), kind)
+        return Attempt(failure(package, _told(error, job)), type(error).__name__)
+
+
+def _told(error: Exception, job: Job) -> str:
+    """What reviewers are told of a fault; of one that nobody foresaw its kind alone."""
+    kind = faults.kind_of(error)
+    return faults.told(kind, job.settings.language) if kind else type(error).__name__
 
 
 def failure(package: Parcel, why: str) -> Entry:
