@@ -112,13 +112,17 @@ def split(plan: Plan) -> str:
 def rules(plan: Plan) -> str:
     """Every rule against an application that violates it, and against right ones."""
     parts = []
-    for level in ("digital",) if plan.quick else ("digital", "scan"):
-        tallies = rulebook.measure(
-            plan.seed, plan.settings, level=level, right=1 if plan.quick else 4
+    levels = [level for level in ("digital", "scan") if level in plan.levels]
+    for level in levels[:1] if plan.quick else levels:
+        tallies, whole = rulebook.measure(
+            plan.seed, plan.settings, level=level, right=1 if plan.quick else plan.count
         )
-        notes = [note for tally in tallies.values() for note in tally.notes]
+        notes = [*whole.notes, *(note for tally in tallies.values() for note in tally.notes)]
         (plan.out / f"rules-{level}.txt").write_text("\n".join(notes) + "\n", encoding="utf-8")
-        parts.append(f"Level {level}; notes in `rules-{level}.txt`.\n\n{tables.rules(tallies)}")
+        parts.append(
+            f"Level {level}; notes in `rules-{level}.txt`.\n\n{tables.packages(whole)}\n"
+            f"{tables.rules(tallies)}"
+        )
     return "## Rules\n\n" + "\n".join(parts)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from benchmarks.accuracy import Tally
 from benchmarks.calibration import Bin, expected_error
-from benchmarks.rulebook import RuleTally
+from benchmarks.rulebook import PackageTally, RuleTally
 from benchmarks.speed import Race
 
 
@@ -62,6 +62,19 @@ def rules(tallies: Mapping[str, RuleTally]) -> str:
     rows.append(("all", *(sum(getattr(t, part) for t in tallies.values()) for part in parts)))
     head = ("rule", "violated", "proven", "left to a person", "falsely passed")
     return table((*head, "findings where right", "of these left open", "false alarms"), rows)
+
+
+def packages(whole: PackageTally) -> str:
+    """One row: what became of right packages, and how many violating ones passed."""
+    row = (
+        whole.right,
+        share(whole.passed, whole.right),
+        share(whole.left, whole.right),
+        share(whole.failed, whole.right),
+        f"{whole.falsely_passed}/{whole.violating}",
+    )
+    head = ("right packages", "passed", "left to a person", "falsely failed")
+    return table((*head, "violating packages that passed"), [row])
 
 
 def calibration(bins: Sequence[Bin]) -> str:
