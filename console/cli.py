@@ -3,15 +3,16 @@
 import json
 import os
 import sys
-import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Annotated, TextIO
 
 import typer
 
 from console import desk_commands, keeping, redacting, replaying, screen, standing
+from console.wordless import places_of
+from pipeline import faults
 from pipeline.errors import BadArgumentsError, TekseruError
 from pipeline.model import LANGUAGES, Language, Outcome
 from pipeline.private import OTHERS, data_folder
@@ -47,6 +48,10 @@ def verify(
     lang: Lang = None,
 ) -> None:
     """Verify one package: writes report and result, prints the verdict."""
+    from pipeline import sandbox
+
+    # Children start while the rest of the program is imported.
+    sandbox.begin()
     from flows import verification
 
     with _result_stream() as out_stream:
@@ -249,11 +254,6 @@ def main() -> None:
         code = OTHER
     except KeyboardInterrupt:
         code = 130
-    except OSError as error:
-        screen.print_error(
-            f"{error.strerror or 'Input or output failed'}.", "Look at disk and rights."
-        )
-        code = OTHER
     except Exception as error:  # noqa: BLE001 - the outermost ring: no traceback reaches a user
         code = _usage_or_crash(error)
     sys.exit(code or 0)
@@ -265,16 +265,34 @@ def _usage_or_crash(error: Exception) -> int:
     if show is not None:
         show(file=sys.stderr)
         return BAD_ARGUMENTS
-    note = settings().data_folder / "last-failure.txt"
-    frames = traceback.extract_tb(error.__traceback__)
+    chosen = _settings_or_none()
+    if chosen is None:
+        screen.print_error(
+            "A setting cannot be used.", "Look at the variables that begin with TEKSERU_."
+        )
+        return BAD_ARGUMENTS
+    kind = faults.kind_of(error)
+    if kind is not None:
+        screen.print_error(faults.cause(kind, chosen.language), faults.cure(kind, chosen.language))
+        return OTHER
+    note = chosen.data_folder / "last-failure.txt"
     # The message of an exception may quote a document; where it happened does not.
-    lines = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
-    data_folder(note.parent)
-    note.write_text("\n".join([type(error).__name__, *lines]) + "\n", encoding="utf-8")
+    lines = places_of(error)
+    with suppress(OSError):
+        data_folder(note.parent)
+        note.write_text("\n".join([type(error).__name__, *lines]) + "\n", encoding="utf-8")
     screen.print_error(
         f"The program failed ({type(error).__name__}).", f"Send {note} to its makers."
     )
     return OTHER
+
+
+def _settings_or_none() -> Settings | None:
+    """The settings, None where one of them is what cannot be used."""
+    try:
+        return settings()
+    except ValueError:
+        return None
 
 
 def _settings(lang: str | None) -> Settings:

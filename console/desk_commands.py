@@ -1,12 +1,15 @@
 """Commands of the reviewers' desk: `tekseru console`, `tekseru user`, `tekseru audit`."""
 
 import getpass
+import secrets
 import sys
 from typing import Annotated
 
 import typer
 
+from console.wordless import server_logging
 from pipeline.errors import BadArgumentsError
+from pipeline.model import LANGUAGES, Language, Phrase
 from pipeline.settings import settings
 
 users = typer.Typer(help="People who may log in to the console.", no_args_is_help=True)
@@ -14,6 +17,24 @@ audits = typer.Typer(help="The audit log of the console.", no_args_is_help=True)
 BROKEN = 6
 SHELL = "command line"
 """Who the audit log names for what is done here."""
+Lang = Annotated[str | None, typer.Option("--lang", help="kk, ru or en: language of messages.")]
+
+
+def language_of(lang: str | None) -> Language:
+    """The language asked for, else that of the settings."""
+    return next((code for code in LANGUAGES if code == lang), settings().language)
+
+
+def told(key: str, language: Language, **values: object) -> str:
+    """A sentence of the catalogue."""
+    from pipeline.report.messages import say
+
+    return say(Phrase(key, values), language)
+
+
+def refused(key: str, language: Language, **values: object) -> BadArgumentsError:
+    """Arguments that cannot be used, with what to do about it."""
+    return BadArgumentsError(told(key, language, **values), told(f"{key}.cure", language, **values))
 
 
 def console(
@@ -30,10 +51,7 @@ def console(
 
     options = ConsoleOptions()
     if (options.certificate is None) != (options.key is None):
-        raise BadArgumentsError(
-            "A certificate needs its key.",
-            "Set TEKSERU_CONSOLE_CERTIFICATE and TEKSERU_CONSOLE_KEY, or neither.",
-        )
+        raise refused("desk.certificate", settings().language)
     app = create_app(settings(), options, host)
     scheme = "https" if options.secure else "http"
     sys.stderr.write(f"{scheme}://{host}:{port}\n")
@@ -44,6 +62,7 @@ def console(
         port=port,
         access_log=False,
         log_level="warning",
+        log_config=server_logging(),
         server_header=False,
         proxy_headers=False,
         ssl_certfile=options.certificate,
@@ -54,49 +73,60 @@ def console(
 @users.command("add")
 def add_user(
     name: Annotated[str, typer.Argument(help="Name to log in with.")],
-    role: Annotated[str, typer.Option(help="reviewer, lead, auditor or administrator.")] = (
-        "reviewer"
-    ),
+    role: Annotated[
+        str, typer.Option(help="reviewer, lead, auditor, administrator, or portal for a program.")
+    ] = "reviewer",
+    lang: Lang = None,
 ) -> None:
-    """Add a person; the password is asked for, or read from standard input."""
+    """Add a person; the password is asked for, or read from standard input.
+
+    A program (role portal) gets a token instead, which is printed once.
+    """
     from console.web import passwords
     from pipeline.store import people
     from pipeline.store.database import open_database
 
+    language = language_of(lang)
     if role not in tuple(people.Role):
-        raise BadArgumentsError(f"There is no role {role}.", f"Use {', '.join(people.Role)}.")
+        roles = ", ".join(people.Role)
+        raise refused("desk.no_role", language, role=role, roles=roles)
+    token = secrets.token_urlsafe(32) if role == people.Role.PORTAL else None
     try:
-        hashed = passwords.hashed(_password())
+        secret = people.secret_of(token) if token else passwords.hashed(_password(language))
     except ValueError:
-        raise BadArgumentsError(
-            "The password is too short.", f"Use {passwords.SHORTEST} characters at least."
-        ) from None
-    chosen = settings()
+        raise refused("desk.short", language, least=passwords.SHORTEST) from None
     try:
-        people.add(
-            open_database(chosen), name, hashed, people.Role(role), chosen.language, by=SHELL
-        )
+        people.add(open_database(settings()), name, secret, people.Role(role), language, by=SHELL)
     except people.NameTakenError:
-        raise BadArgumentsError("There is a person of this name.", "Choose another name.") from None
+        raise refused("desk.taken", language) from None
+    known_as = people.key_of(name)
+    if token:
+        sys.stderr.write(told("desk.token", language, name=known_as) + "\n")
+        typer.echo(token)
+    else:
+        shown = told(f"console.role.{role}", language)
+        sys.stderr.write(told("desk.added", language, name=known_as, role=shown) + "\n")
 
 
 @audits.command("verify")
-def verify_audit() -> None:
+def verify_audit(lang: Lang = None) -> None:
     """Check the chain of the audit log; prints its length and its last digest."""
     from pipeline.store.audit import verify_chain
     from pipeline.store.database import open_database
 
+    language = language_of(lang)
     chain = verify_chain(open_database(settings()))
     if chain.broken_at is not None:
-        sys.stderr.write(f"The audit log is broken at line {chain.broken_at}.\n")
+        sys.stderr.write(told("desk.broken", language, line=chain.broken_at) + "\n")
         raise typer.Exit(BROKEN)
+    sys.stderr.write(told("desk.whole", language) + "\n")
     typer.echo(f"{chain.lines} {chain.head}")
 
 
-def _password() -> str:
+def _password(language: Language) -> str:
     if not sys.stdin.isatty():
         return sys.stdin.readline().rstrip("\n")
-    first = getpass.getpass("Password: ")
-    if first != getpass.getpass("Again: "):
-        raise BadArgumentsError("The passwords differ.", "Type the same one twice.")
+    first = getpass.getpass(told("desk.password", language))
+    if first != getpass.getpass(told("desk.again", language)):
+        raise refused("desk.differ", language)
     return first

@@ -10,9 +10,12 @@ import os
 import socket
 import subprocess
 import sys
+import threading
 import time
+from collections.abc import Callable
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
+from typing import Any
 
 from flows.embedded import prepare_prefect
 from pipeline.errors import MissingToolError
@@ -23,9 +26,33 @@ HOST = "127.0.0.1"
 START_SECONDS = 180.0
 _LOCK = "server.lock"
 _LOOK_SECONDS = 0.1
+MOST_STARTS = 4
+"""A server that keeps ending is left alone: something is wrong that a start does not mend."""
 
 
 _addresses: dict[Path, str] = {}
+
+
+class _Kept:
+    """A server that is started again at the same address when it ends unasked: runs that speak to
+    it ask again for a while, and so go on."""
+
+    def __init__(self, child: "subprocess.Popen[bytes]", again: Callable[[], Any]) -> None:
+        self._child, self._again = child, again
+        self._ending = threading.Event()
+        threading.Thread(target=self._watch, name="server", daemon=True).start()
+
+    def _watch(self) -> None:
+        for _ in range(MOST_STARTS):
+            self._child.wait()
+            if self._ending.is_set():
+                return
+            self._child = self._again()
+
+    def end(self) -> None:
+        """Stop the server, for good."""
+        self._ending.set()
+        _stop(self._child)
 
 
 def own_server(settings: Settings, port: int = 0, *, schedules: bool = False) -> str:
@@ -44,10 +71,14 @@ def own_server(settings: Settings, port: int = 0, *, schedules: bool = False) ->
 
 def _started(home: Path, port: int, *, schedules: bool) -> str:
     chosen = port or _free_port()
+
+    def start() -> "subprocess.Popen[bytes]":
+        return _start(chosen, schedules=schedules, log=home / "server.log")
+
     with (home / _LOCK).open("w") as lock:
         # Two that start at once must not both make the tables.
         fcntl.flock(lock, fcntl.LOCK_EX)
-        child = _start(chosen, schedules=schedules, log=home / "server.log")
+        child = start()
         try:
             _wait(child, chosen)
         except BaseException:
@@ -55,7 +86,7 @@ def _started(home: Path, port: int, *, schedules: bool) -> str:
             raise
         finally:
             fcntl.flock(lock, fcntl.LOCK_UN)
-    atexit.register(_stop, child)
+    atexit.register(_Kept(child, start).end)
     return f"http://{HOST}:{chosen}/api"
 
 
@@ -118,8 +149,6 @@ def _free_port() -> int:
 
 def _serve(port: int) -> None:
     """The child: serve until the parent's end of the pipe closes."""
-    import threading
-
     import uvicorn
 
     def end_with_parent() -> None:

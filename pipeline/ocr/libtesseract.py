@@ -27,6 +27,10 @@ class StoppedError(Exception):
     """The engine gave up: out of time, or an image that it cannot work with."""
 
 
+class NoDataError(Exception):
+    """The engine could not load its language data, or not all of it."""
+
+
 @lru_cache
 def is_available() -> bool:
     """Whether the shared library is installed beside the command."""
@@ -37,7 +41,7 @@ def is_available() -> bool:
 
 
 def load(languages: str) -> None:
-    """Load the language data for this thread. Raises StoppedError when there is none."""
+    """Load the language data for this thread. Raises NoDataError when there is none."""
     _handle(languages)
 
 
@@ -105,11 +109,28 @@ def _handle(languages: str) -> int:
         engine = 3 if languages == "osd" else _ONLY_LSTM
         if library.TessBaseAPIInit2(handle, None, languages.encode(), engine) != 0:
             library.TessBaseAPIDelete(handle)
-            raise StoppedError
+            raise NoDataError
+        if _loaded(handle) < set(languages.split("+")):
+            # It works without a language that it does not find, and says nothing.
+            library.TessBaseAPIDelete(handle)
+            raise NoDataError
         library.TessBaseAPISetVariable(handle, b"debug_file", os.devnull.encode())
         known[languages] = handle
         _all_handles.append(handle)
     return known[languages]
+
+
+def _loaded(handle: int) -> set[str]:
+    """Languages whose data the engine has loaded."""
+    names = _library().TessBaseAPIGetLoadedLanguagesAsVector(handle)
+    try:
+        found, number = set(), 0
+        while names[number]:
+            found.add(names[number].decode("ascii"))
+            number += 1
+        return found
+    finally:
+        _library().TessDeleteTextArray(names)
 
 
 def _end() -> None:
@@ -138,6 +159,8 @@ def _library() -> Any:
         ("TessBaseAPIDetectOrientationScript", number, (pointer,) * 5),
         ("TessBaseAPIClear", None, (pointer,)),
         ("TessDeleteText", None, (pointer,)),
+        ("TessBaseAPIGetLoadedLanguagesAsVector", ctypes.POINTER(text), (pointer,)),
+        ("TessDeleteTextArray", None, (ctypes.POINTER(text),)),
         ("TessMonitorCreate", pointer, ()),
         ("TessMonitorDelete", None, (pointer,)),
         ("TessMonitorSetDeadlineMSecs", None, (pointer, number)),

@@ -74,7 +74,8 @@ def read(image: Image, *, seconds: float, layout: int = 3) -> tuple[RawWord, ...
     """Words of a grey image in the engine's reading order.
 
     `layout` is Tesseract's page segmentation mode: 3 a full page, 6 one block, 7 a single line,
-    11 sparse text. Raises PageTimeoutError after `seconds`.
+    11 sparse text. Raises PageTimeoutError after `seconds`, MissingToolError when language data is
+    gone.
     """
     languages = "+".join(LANGUAGES)
     if libtesseract.is_available():
@@ -82,6 +83,8 @@ def read(image: Image, *, seconds: float, layout: int = 3) -> tuple[RawWord, ...
             text = libtesseract.table(image, languages, layout=layout, seconds=seconds)
         except libtesseract.StoppedError as error:
             raise PageTimeoutError from error
+        except libtesseract.NoDataError as error:
+            raise _data_is_gone() from error
         return tuple(_words(text))
     import pytesseract
 
@@ -93,6 +96,10 @@ def read(image: Image, *, seconds: float, layout: int = 3) -> tuple[RawWord, ...
                 config=f"--psm {layout} --dpi 300",
                 timeout=seconds,
             )
+        except pytesseract.TesseractError as error:
+            if "traineddata" in str(error):
+                raise _data_is_gone() from error
+            raise PageTimeoutError from error
         except RuntimeError as error:
             raise PageTimeoutError from error
     return tuple(_words(str(text)))
@@ -104,7 +111,10 @@ def quarter_turns(image: Image, *, seconds: float) -> tuple[int, float]:
     (0, 0.0) when it sees too little text to say. Sureness above about 2 is reliable.
     """
     if libtesseract.is_available():
-        turned = libtesseract.orientation(image)
+        try:
+            turned = libtesseract.orientation(image)
+        except libtesseract.NoDataError as error:
+            raise _data_is_gone() from error
         return ((360 - turned[0]) % 360, turned[1]) if turned else (0, 0.0)
     import pytesseract
 
@@ -118,6 +128,11 @@ def quarter_turns(image: Image, *, seconds: float) -> tuple[int, float]:
         except RuntimeError as error:
             raise PageTimeoutError from error
     return int(said["rotate"]), float(said["orientation_conf"])
+
+
+def _data_is_gone() -> MissingToolError:
+    """It was there when the program began; a page must not be called unreadable for it."""
+    return MissingToolError("Tesseract could not load its language data.", CURE)
 
 
 def _words(table: str) -> Iterator[RawWord]:

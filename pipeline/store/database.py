@@ -17,7 +17,7 @@ from pipeline.sealing import PLAIN, Seal, seal_of
 from pipeline.settings import Settings
 
 FILE = "tekseru.db"
-NEWEST = "0003"
+NEWEST = "0004"
 """Revision of the newest migration, so that an up-to-date store opens without loading Alembic."""
 BUSY_SECONDS = 60.0
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
@@ -84,7 +84,8 @@ def one_writer(connection: Connection) -> None:
 
 
 def _engine(address: str) -> Engine:
-    return create_engine(address, pool_pre_ping=True)
+    # An error would quote what was to be written, and be logged by whoever catches it.
+    return create_engine(address, pool_pre_ping=True, hide_parameters=True)
 
 
 def _sqlite(path: Path) -> Engine:
@@ -98,7 +99,9 @@ def _sqlite(path: Path) -> Engine:
         return sqlite3.connect(place, timeout=BUSY_SECONDS, uri=True)
 
     # No pool: a connection costs a fraction of a millisecond and none is left in a forked child.
-    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool, creator=connect)
+    engine = create_engine(
+        f"sqlite:///{path}", poolclass=NullPool, creator=connect, hide_parameters=True
+    )
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _: Any) -> None:

@@ -16,7 +16,7 @@ from pipeline.cache import Cache, Kept
 from pipeline.errors import TekseruError
 from pipeline.model import Outcome
 from pipeline.settings import Settings
-from pipeline.store import audit, claims, desk, erasing, people, queue
+from pipeline.store import audit, claims, desk, desk_acts, erasing, people, queue
 from pipeline.store.database import FILE, open_database
 from pipeline.store.desk_tables import ruling
 from pipeline.store.people import Role
@@ -53,8 +53,8 @@ def office(tmp_path: Path) -> Office:
     for name, iin in (("A-1", IIN), ("A-2", OTHER_IIN)):
         known = newest_results(engine, made.name, name)[name]
         case = desk.case_of(engine, known.id)
-        desk.seen(engine, who, case)
-        desk.correct(
+        desk_acts.seen(engine, who, case)
+        desk_acts.correct(
             engine,
             who,
             case,
@@ -65,7 +65,7 @@ def office(tmp_path: Path) -> Office:
             amended=desk_result(made, name),
             compared=(),
         )
-        desk.rule_on(
+        desk_acts.rule_on(
             engine,
             who,
             case,
@@ -75,7 +75,7 @@ def office(tmp_path: Path) -> Office:
             outcome=Outcome.PASSED,
             reason=iin,
         )
-        desk.decide(engine, who, case, Outcome.PASSED, f"Қабылданды: {iin}", four_eyes=False)
+        desk_acts.decide(engine, who, case, Outcome.PASSED, f"Қабылданды: {iin}", four_eyes=False)
     for folder in made.inbox.iterdir():
         sha256 = contents(folder)["letter.txt"]
         page = paper(*column(folder.joinpath("letter.txt").read_text()), file="letter.txt")

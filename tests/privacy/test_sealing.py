@@ -15,7 +15,7 @@ from pipeline.errors import BadArgumentsError
 from pipeline.model import Outcome
 from pipeline.sealing import MAGIC, PLAIN, Seal, SealError, new_key, seal_of
 from pipeline.settings import Settings
-from pipeline.store import desk, originals, people, readings
+from pipeline.store import desk, desk_acts, originals, people, readings
 from pipeline.store.database import FILE, open_database
 from pipeline.store.people import Role
 from pipeline.store.results import newest_results, whole_result
@@ -54,7 +54,7 @@ def filled(folder: Path, **settings: Any) -> Office:
     person = people.add(engine, "aru", "hash", Role.REVIEWER, "kk", by="test")
     who = people.Person(person, "aru", Role.REVIEWER, "kk", True)
     case = desk.case_of(engine, number)
-    desk.correct(
+    desk_acts.correct(
         engine,
         who,
         case,
@@ -65,7 +65,7 @@ def filled(folder: Path, **settings: Any) -> Office:
         amended=made,
         compared=(),
     )
-    desk.rule_on(
+    desk_acts.rule_on(
         engine,
         who,
         case,
@@ -75,8 +75,8 @@ def filled(folder: Path, **settings: Any) -> Office:
         outcome=Outcome.PASSED,
         reason=SECRET,
     )
-    desk.propose_refusal(engine, who, case, SECRET)
-    desk.decide(engine, who, case, Outcome.PASSED, SECRET, four_eyes=False)
+    desk_acts.propose_refusal(engine, who, case, SECRET)
+    desk_acts.decide(engine, who, case, Outcome.PASSED, SECRET, four_eyes=False)
     (sha256,) = (
         sha256
         for path, sha256 in keys.contents_of(place).hashes.items()
