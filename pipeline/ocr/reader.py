@@ -66,6 +66,7 @@ class _Scan:
         self.plain = cleanup.grey(self.colour)
         self.image = paper.evened(self.plain) if self.paper else self.plain
         self.letters = cleanup.letters_of(self.image)
+        self._letters_by_turn = {0: self.letters}
 
     def read(self) -> Reading:
         if cleanup.is_blank(self.letters):
@@ -76,35 +77,45 @@ class _Scan:
         if needs_lines(words) or self._overlooked(image, rotation, words):
             # Pale labels on patterned ground are seen in colour, not in the evened grey.
             colour = cleanup.turned(self.colour, rotation)
-            found = lines.find(colour, self.letters.small_height)
+            found = lines.find(colour, self._letters(rotation).small_height)
             words = merging.improved(colour, words, found, seconds=self.seconds)
-        marks = quality.verdict(self.plain, self.letters, self.paper)
+        plain = cleanup.turned(self.plain, rotation)
+        marks = quality.verdict(plain, self._letters(rotation), self.paper)
         return self._reading(rotation, words, marks, found)
 
     def _overlooked(self, image: Image, rotation: int, words: Sequence[Word]) -> bool:
         """Whether letters stand where page segmentation saw no words."""
-        letters = self.letters if rotation == 0 else cleanup.letters_of(image)
+        letters = self._letters(rotation)
         size = (image.shape[1], image.shape[0])
         most = OVERLOOKED if len(words) >= FEW_WORDS else OVERLOOKED_OF_FEW
         return letters.outside([word.box for word in words], size) > most
 
     def _turned_and_read(self) -> tuple[int, tuple[Word, ...]]:
         """Degrees that set the page upright, and its words in page mode."""
-        if cleanup.lies_on_its_side(self.letters):
-            rotation = turning.upright(self.image, seconds=self.seconds)
-            return rotation, self._words(rotation)
-        words = self._words(0)
+        on_its_side = cleanup.lies_on_its_side(self.letters)
+        first = 0
+        if on_its_side:
+            first = turning.upright(self.image, on_its_side=True, seconds=self.seconds)
+        words = self._words(first)
         if not is_weak(words):
-            return 0, words
-        rotation = turning.upright(self.image, seconds=self.seconds)
-        if rotation == 0:
-            return 0, words
-        tries = [(0, words), (rotation, self._words(rotation))]
+            return first, words
+        # Columns of figures look like a page on its side, and pale print like nothing.
+        second = turning.upright(self.image, on_its_side=False, seconds=self.seconds)
+        if second == first:
+            return first, words
+        tries = [(first, words), (second, self._words(second))]
         return max(tries, key=lambda attempt: good_letters(attempt[1]))
+
+    def _letters(self, rotation: int) -> Letters:
+        """The letters of the page turned clockwise by so many degrees."""
+        if rotation not in self._letters_by_turn:
+            image = cleanup.turned(self.image, rotation)
+            self._letters_by_turn[rotation] = cleanup.letters_of(image)
+        return self._letters_by_turn[rotation]
 
     def _words(self, rotation: int) -> tuple[Word, ...]:
         image = cleanup.turned(self.image, rotation)
-        letters = self.letters if rotation == 0 else cleanup.letters_of(image)
+        letters = self._letters(rotation)
         straight = cleanup.straighten(
             image,
             cleanup.skew_of(letters),

@@ -18,10 +18,15 @@ SURE = 1.0
 """Sureness from which the engine's own guess counts where lines do not settle it."""
 
 
-def upright(image: Image, *, seconds: float) -> int:
-    """Degrees (0, 90, 180, 270) to turn a grey page clockwise; 0 where it shows no text."""
-    found = _lines(image)
-    quarter = 90 if sum(line.height > line.width for line in found) > len(found) / 2 else 0
+def upright(image: Image, *, on_its_side: bool, seconds: float) -> int:
+    """Degrees (0, 90, 180, 270) to turn a grey page clockwise; 0 where it shows no text.
+
+    `on_its_side` is what its letters say (`cleanup.lies_on_its_side`): of a page that also leans,
+    lines found across the text would say the opposite.
+    """
+    found = [] if on_its_side else _lines(image)
+    standing = sum(line.height > line.width for line in found)
+    quarter = 90 if on_its_side or standing > len(found) / 2 else 0
     if quarter:
         image = turned(image, quarter)
         found = _lines(image)

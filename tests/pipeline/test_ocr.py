@@ -40,6 +40,25 @@ def test_turned_page_is_set_upright(turn: int) -> None:
     assert "бағдарламалар" in reading.page.text
 
 
+@pytest.mark.parametrize("turn", [90, 270])
+def test_turned_page_that_leans_is_set_upright(turn: int) -> None:
+    """Boxes of lines drawn across leaning text must not speak against the letters."""
+    leaning = rotated(page(KAZAKH * 7), 7.0)
+    reading = reader.read_page(scanned(turned(leaning, turn)), Settings(workers=1))
+    assert reading.page.rotation == (360 - turn) % 360
+    assert reading.page.text.count("бағдарламалар") == 7
+
+
+def test_small_print_of_a_turned_page_is_looked_for_at_its_own_height() -> None:
+    """Letters measured on the page as it came would be as high as they are wide."""
+    image = page(KAZAKH * 2)
+    plain = reader._Scan(scanned(image), Settings(workers=1))
+    lying = reader._Scan(scanned(turned(image, 90)), Settings(workers=1))
+    upright = plain._letters(0)
+    assert lying._letters(270).small_height == pytest.approx(upright.small_height, rel=0.02)
+    assert lying._letters(0).small_height != pytest.approx(upright.small_height, rel=0.02)
+
+
 def test_boxes_of_a_skewed_page_frame_their_words() -> None:
     """The word is looked for in the page as it came, not in the straightened one."""
     image = rotated(page(KAZAKH * 4), 3.0)
