@@ -1,6 +1,7 @@
 """How alike two wordings are: names of organisations and specialties (domain.md section 17)."""
 
 from pipeline.text.normalise import fold
+from pipeline.text.organisation_words import common_word
 
 # Legal forms say nothing about which organisation it is; folded.
 _LEGAL_FORMS = frozenset(
@@ -13,9 +14,12 @@ _LEGAL_FORMS = frozenset(
         *("коммунальное", "государственное", "республиканское", "предприятие", "учреждение"),
         *("товарищество", "ограниченной", "ответственностью", "с", "акционерное", "общество"),
         *("некоммерческое", "жауапкершилиги", "шектеули", "сериктестиги", "коммерциялык", "емес"),
-        *("акционерлик", "когамы", "коммуналдык", "мемлекеттик", "мекемеси", "касипорны"),
+        *("акционерлик", "когамы", "коммуналдык", "мекемеси", "касипорны"),
+        *("шаруашылык", "жургизу", "кукыгындагы"),
     )
 )
+_STATE = "мемлекеттик"
+"""Part of a legal form before «мекемесі» and «кәсіпорны», part of a name elsewhere."""
 _KINDS = frozenset(
     (
         *("university", "institute", "school", "college", "center", "centre", "hospital"),
@@ -43,14 +47,24 @@ def wording_likeness(first: str, second: str) -> float:
 
 
 def organisation_likeness(first: str, second: str) -> float:
-    """0..1: the same for names of organisations without their legal form.
+    """0..1: the same for names of organisations without their legal form, Kazakh and Russian.
 
     What kind of organisation it is says little: two universities are alike only if the rest of
     their names is.
     """
-    alike = _ratio(_stems(first, _LEGAL_FORMS), _stems(second, _LEGAL_FORMS))
-    own = [_stems(name, _LEGAL_FORMS | _KINDS) for name in (first, second)]
+    names = [" ".join(map(common_word, _without_legal_form(name))) for name in (first, second)]
+    alike = _ratio(*map(_stems, names))
+    own = [_stems(name, _KINDS) for name in names]
     return min(alike, _ratio(*own)) if all(own) else alike
+
+
+def _without_legal_form(name: str) -> list[str]:
+    words = fold(name).split()
+    return [
+        word
+        for word, following in zip(words, [*words[1:], ""], strict=True)
+        if word not in _LEGAL_FORMS and not (word == _STATE and following in _LEGAL_FORMS)
+    ]
 
 
 def in_text(wording: str, text: str) -> float:
