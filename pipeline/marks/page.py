@@ -9,6 +9,7 @@ from pipeline.geometry import shared_height, shared_width
 from pipeline.marks import stamp
 from pipeline.marks.codes import find_codes
 from pipeline.marks.eds import find_statements
+from pipeline.marks.outline import SURE as SURE_SEAL
 from pipeline.marks.reuse import picture_fingerprint
 from pipeline.marks.ruling import ruled_lines
 from pipeline.marks.sheet import Sheet, prepare
@@ -39,7 +40,7 @@ def with_marks(image: Image, page: Page) -> Page:
         marks=_marks(image, sheet, page),
         looked_for_marks=True,
         colours=colours,
-        picture=picture_fingerprint(image),
+        picture=picture_fingerprint(sheet.picture),
     )
 
 
@@ -64,11 +65,11 @@ def _marks(image: Image, sheet: Sheet, page: Page) -> tuple[PageMark, ...]:
         for seal in seals_and_doubts(sheet, lines)
         if not _on_code(sheet.box(*seal.rectangle), codes)
     ]
-    seals = [seal for seal in found if seal.sure >= stamp.SURE]
+    seals = [seal for seal in found if seal.sure >= SURE_SEAL]
     doubts = [
         sheet.box(*seal.rectangle)
         for seal in found
-        if seal.sure < stamp.SURE and seal.shape != stamp.UNCLEAR
+        if seal.sure < SURE_SEAL and seal.shape != stamp.UNCLEAR
     ]
     signatures = [
         _signature_mark(sheet, one, doubts)
@@ -83,7 +84,7 @@ def _marks(image: Image, sheet: Sheet, page: Page) -> tuple[PageMark, ...]:
             seal.sure,
             "",
             f"{seal.colour} {seal.shape}",
-            True if seal.sure >= stamp.SURE else None,
+            True if seal.sure >= SURE_SEAL else None,
         )
         for seal in found
         # A column of signatures is as large as a seal.

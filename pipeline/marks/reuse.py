@@ -27,8 +27,8 @@ def picture_fingerprint(image: Image) -> str:
     if float(small.std()) < PLAIN:
         return ""
     waves = cv2.dct(small.astype(np.float32))[:SIDE, :SIDE].ravel()
-    bits = "".join("1" if wave > np.median(waves[1:]) else "0" for wave in waves)
-    return f"{int(bits, 2):0{SIDE * SIDE // 4}x}"
+    bits = np.packbits(waves > np.median(waves[1:]))
+    return bits.tobytes().hex()
 
 
 def picture_distance(a: str, b: str) -> int | None:

@@ -1,5 +1,6 @@
 """Rule lines, frames and tables on a page: straight, level or upright, and longer than letters."""
 
+import cv2
 import numpy as np
 
 from pipeline.marks.morphology import (
@@ -8,6 +9,7 @@ from pipeline.marks.morphology import (
     WIDTH,
     Mask,
     block,
+    chosen,
     closed,
     components,
     dilated,
@@ -36,11 +38,17 @@ def ruled_lines(sheet: Sheet) -> Mask:
 
 def _without_coloured_strokes(lines: Mask, sheet: Sheet) -> Mask:
     """A blue flourish stays, on a black rule or alone; only a long blue line is a rule."""
+    both = np.flatnonzero((lines & sheet.coloured).view(bool))
+    if not len(both):
+        return lines
     labels, stats = components(lines)
-    inked = np.bincount(labels[sheet.coloured > 0], minlength=len(stats))
+    owners = labels.ravel()[both]
+    inked = np.bincount(owners, minlength=len(stats))
     longer = np.maximum(stats[:, WIDTH], stats[:, HEIGHT])
     strokes = (inked < 0.3 * stats[:, AREA]) | (longer < LONGEST_FLOURISH * sheet.millimetre)
-    return np.asarray(lines & (1 - (sheet.coloured & strokes[labels])), np.uint8)
+    left = lines.copy()
+    left.ravel()[both[strokes[owners]]] = 0
+    return left
 
 
 def without_lines(mask: Mask, lines: Mask) -> Mask:
@@ -55,9 +63,11 @@ def _lines(mask: Mask, kernel: tuple[int, int], least: float) -> Mask:
     gap = (5, 1) if across == 0 else (1, 5)
     whole = closed(mask, block(*gap[::-1]))
     runs = opened(whole, block(*kernel[::-1]))
+    if not cv2.countNonZero(runs):
+        return runs
     labels, stats = components(runs)
     width, height = stats[:, WIDTH], stats[:, HEIGHT]
     length, depth = (width, height) if across == 0 else (height, width)
     keep = (length >= least) & (depth <= np.maximum(5, _SLOPE * length))
     keep[0] = False
-    return np.asarray(keep[labels], np.uint8)
+    return chosen(labels, keep)

@@ -34,11 +34,13 @@ COLOURED = 30
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One page: `colour` (BGR, paper white), `ink` (0..255, how dark), `mask` and `coloured` (0/1).
+    `picture` is the page as it came, of the same size before it was levelled.
 
     `print_mask` covers what was surely read as print. `millimetre` is how many pixels one has,
     as far as can be told; `letter` the height of a typical letter in pixels.
     """
 
+    picture: Image
     colour: Image
     ink: Image
     mask: Mask
@@ -62,7 +64,7 @@ class Sheet:
 
 def prepare(image: Image, words: Sequence[Word]) -> Sheet:
     """Reduce, level and light evenly an upright page image (BGR or grey) with what was read."""
-    small = _reduced(image)
+    small = reduced(image, LONG_SIDE)
     letters = None if len(words) >= ENOUGH_WORDS else letters_of(grey(small))
     slope = _slope(words, small.shape) if letters is None else skew_of(letters)
     level = _levelled(small, slope)
@@ -70,8 +72,7 @@ def prepare(image: Image, words: Sequence[Word]) -> Sheet:
     bilevel = _is_bilevel(image)
     if even.ndim == 3:
         ink = np.asarray(cv2.bitwise_not(_least(even)), np.uint8)
-        soft = np.asarray(cv2.blur(even, (3, 3)), np.uint8)
-        spread = np.asarray(cv2.subtract(_most(soft), _least(soft)), np.uint8)
+        spread = _spread(np.asarray(cv2.blur(even, (3, 3)), np.uint8))
         coloured = _above(spread, COLOURED) & _above(ink, FAINTEST_INK)
         colour = even
     else:
@@ -84,6 +85,7 @@ def prepare(image: Image, words: Sequence[Word]) -> Sheet:
         letter = (letters or letters_of(grey(small))).typical_height or 10.0
     is_grey = cv2.countNonZero(coloured) < 0.004 * max(1, cv2.countNonZero(mask))
     return Sheet(
+        picture=small,
         colour=colour,
         ink=ink,
         mask=mask,
@@ -107,9 +109,11 @@ def _least(image: Image) -> Image:
     return np.asarray(cv2.min(cv2.min(blue, green), red), np.uint8)
 
 
-def _most(image: Image) -> Image:
+def _spread(image: Image) -> Image:
+    """How far the channels of each pixel lie apart."""
     blue, green, red = cv2.split(image)
-    return np.asarray(cv2.max(cv2.max(blue, green), red), np.uint8)
+    most, least = cv2.max(cv2.max(blue, green), red), cv2.min(cv2.min(blue, green), red)
+    return np.asarray(cv2.subtract(most, least), np.uint8)
 
 
 def _slope(words: Sequence[Word], shape: Sequence[int]) -> float:
@@ -127,13 +131,32 @@ def _slope(words: Sequence[Word], shape: Sequence[int]) -> float:
     return float(np.median(slopes)) if len(slopes) >= 3 else 0.0
 
 
-def _reduced(image: Image) -> Image:
+def reduced(image: Image, long_side: int) -> Image:
+    """The image with this longer side, in pixels; a smaller one as it is.
+
+    Blocks of pixels are averaged by a whole number and the rest is interpolated: a fifth of what
+    averaging by a fraction costs, and pages are five times as large as what is looked at.
+    """
     side = max(image.shape[:2])
-    if side <= LONG_SIDE:
+    if side <= long_side:
         return image
-    scale = LONG_SIDE / side
-    size = (max(1, round(image.shape[1] * scale)), max(1, round(image.shape[0] * scale)))
-    return np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.uint8)
+    scale = long_side / side
+    rows, columns = (max(1, round(length * scale)) for length in image.shape[:2])
+    return np.asarray(
+        cv2.resize(
+            averaged(image, side // long_side), (columns, rows), interpolation=cv2.INTER_LINEAR
+        ),
+        np.uint8,
+    )
+
+
+def averaged(image: Image, by: int) -> Image:
+    """Means of blocks of `by` x `by` pixels; what is left over right and below is dropped."""
+    if by < 2 or min(image.shape[:2]) < by:
+        return image
+    rows, columns = image.shape[0] // by, image.shape[1] // by
+    whole = image[: rows * by, : columns * by]
+    return np.asarray(cv2.resize(whole, (columns, rows), interpolation=cv2.INTER_AREA), np.uint8)
 
 
 def _levelled(image: Image, angle: float) -> Straightened:
@@ -152,9 +175,7 @@ def _levelled(image: Image, angle: float) -> Straightened:
 def _evenly_lit(image: Image) -> Image:
     """Paper made white everywhere: each channel divided by the brightness of the paper around."""
     height, width = image.shape[:2]
-    size = (max(1, width // 6), max(1, height // 6))
-    coarse = cv2.resize(image, size, interpolation=cv2.INTER_AREA)
-    paper = cv2.medianBlur(dilated(np.asarray(coarse, np.uint8), block(5, 5)), 21)
+    paper = cv2.medianBlur(dilated(averaged(image, 6), block(5, 5)), 21)
     paper = cv2.resize(paper, (width, height), interpolation=cv2.INTER_LINEAR)
     return np.asarray(cv2.divide(image, np.maximum(paper, 40), scale=250), np.uint8)
 
@@ -186,23 +207,17 @@ def _print_mask(
 ) -> Mask:
     mask = np.zeros(tuple(shape[:2]), np.uint8)
     height, width = size[0], size[1]
-    for word in words:
-        if not is_print(word):
-            continue
-        box = word.box
-        corners = np.array(
-            [
-                [box.left * width, box.top * height],
-                [box.right * width, box.top * height],
-                [box.right * width, box.bottom * height],
-                [box.left * width, box.bottom * height],
-            ]
-        )
-        middle = corners.mean(axis=0) @ level.matrix[:, :2].T + level.matrix[:, 2]
-        half_w, half_h = (corners[2] - corners[0]) / 2
-        left, top = (middle - np.array([half_w + 1, half_h + 1])).round().astype(int)
-        right, bottom = (middle + np.array([half_w + 1, half_h + 1])).round().astype(int)
-        mask[max(0, top) : max(0, bottom + 1), max(0, left) : max(0, right + 1)] = 1
+    boxes = [word.box for word in words if is_print(word)]
+    if not boxes:
+        return mask
+    edges = np.array([[box.left, box.top, box.right, box.bottom] for box in boxes])
+    first, last = edges[:, :2] * (width, height), edges[:, 2:] * (width, height)
+    middles = (first + last) / 2 @ level.matrix[:, :2].T + level.matrix[:, 2]
+    reach = (last - first) / 2 + 1
+    starts = np.maximum((middles - reach).round().astype(int), 0).tolist()
+    ends = np.maximum((middles + reach).round().astype(int) + 1, 0).tolist()
+    for (left, top), (right, bottom) in zip(starts, ends, strict=True):
+        mask[top:bottom, left:right] = 1
     return mask
 
 

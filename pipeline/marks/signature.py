@@ -15,9 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.marks.morphology import Mask
+from pipeline.marks.outline import Seal
 from pipeline.marks.ruling import without_lines
 from pipeline.marks.sheet import Sheet
-from pipeline.marks.stamp import Seal
 from pipeline.marks.strokes import NUMBERS, Group, groups, stroke_mask
 
 DOUBT, SURE = 0.05, 0.55

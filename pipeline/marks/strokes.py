@@ -20,6 +20,7 @@ from pipeline.marks.morphology import (
     WIDTH,
     Mask,
     block,
+    chosen,
     closed,
     components,
     dilated,
@@ -27,8 +28,8 @@ from pipeline.marks.morphology import (
     eroded,
     opened,
 )
+from pipeline.marks.outline import Seal, painted
 from pipeline.marks.sheet import FAINTEST_INK, Sheet
-from pipeline.marks.stamp import Seal
 
 CLOSE, CLOSE_ABOVE, APART = 2.6, 1.5, 6.0
 """Millimetres between strokes of one group, side by side and one above the other, and between
@@ -103,9 +104,9 @@ def stroke_mask(sheet: Sheet, ink_without_lines: Mask, seals: Sequence[Seal]) ->
         ink |= _across_print(sheet)
     if sheet.bilevel:  # a faint pen breaks into dots there
         ink = closed(ink, block(5, 5))
-    left = ink
+    left = ink.copy()
     for seal in seals:
-        left = _without_seal_ink(sheet, ink, left, seal)
+        _take_seal_ink(sheet, ink, left, seal)
     labels, stats = components(left)
     longer = np.maximum(stats[:, WIDTH], stats[:, HEIGHT])
     keep = longer >= SPECK * sheet.millimetre
@@ -116,49 +117,64 @@ def stroke_mask(sheet: Sheet, ink_without_lines: Mask, seals: Sequence[Seal]) ->
     keep &= (x > 1) & (y > 1) & (right < columns - 1) & (bottom < rows - 1)
     keep &= longer <= MOST_WIDTH * sheet.millimetre
     if seals:
-        inside = np.zeros(sheet.shape, np.uint8)
-        for seal in seals:
-            inside |= seal.area
+        inside = painted(seals, sheet.shape) & left
         within = np.bincount(labels[inside > 0], minlength=len(stats)) > 0.9 * stats[:, AREA]
         keep &= ~within | (longer >= STROKE_IN_SEAL * sheet.millimetre)
     keep[0] = False
-    return np.asarray(keep[labels], np.uint8)
+    return chosen(labels, keep)
 
 
 def _across_print(sheet: Sheet) -> Mask:
     """Coloured strokes that run across words; words printed in colour stay print."""
+    printed = sheet.coloured & sheet.print_mask
+    if not cv2.countNonZero(printed):
+        return printed
     labels, stats = components(sheet.coloured)
-    outside = np.bincount(labels[sheet.print_mask == 0], minlength=len(stats))
-    crossing = outside >= OUTSIDE_PRINT * stats[:, AREA]
+    inside = np.bincount(labels[printed > 0], minlength=len(stats))
+    crossing = stats[:, AREA] - inside >= OUTSIDE_PRINT * stats[:, AREA]
     crossing[0] = False
-    return np.asarray(crossing[labels] & (sheet.print_mask > 0), np.uint8)
+    return np.asarray(chosen(labels, crossing) & printed, np.uint8)
 
 
-def _without_seal_ink(sheet: Sheet, ink: Mask, left: Mask, seal: Seal) -> Mask:
-    """Inside a seal only what is darker than its ink: a pen under or over it.
+def _take_seal_ink(sheet: Sheet, ink: Mask, left: Mask, seal: Seal) -> None:
+    """Leave inside a seal only what is darker than its ink: a pen under or over it.
 
     A seal as dark as a pen, and one on a black-and-white scan, is told from strokes by size only.
     """
     spread = max(3, round(2 * RIM * sheet.millimetre)) | 1
-    rim = dilated(seal.area, block(spread, spread)) & (1 - seal.area)
-    bare = np.asarray(left & (1 - dilated(seal.outline, block(3, 3))) & (1 - rim), np.uint8)
-    on_outline = seal.outline > 0
+    place, area, outline = _around(sheet, seal, spread)
+    near = dilated(outline, block(3, 3))
+    rim = dilated(area, block(spread, spread)) & (1 - area)
+    left[place] &= (1 - near) & (1 - rim)
+    on_outline = outline > 0
     if sheet.bilevel or np.count_nonzero(on_outline) < 50:
-        return bare
+        return
     # A blue pen is no darker than a red seal, but dark where red ink is bright.
-    channels = sheet.colour[on_outline].mean(axis=0)
-    other = 255 - sheet.colour[..., int(np.argmax(channels))]
-    limit = DARKER_THAN_SEAL * float(np.percentile(sheet.ink[on_outline], 70))
+    colour, dark = sheet.colour[place], sheet.ink[place]
+    other = 255 - colour[..., int(np.argmax(colour[on_outline].mean(axis=0)))]
+    limit = DARKER_THAN_SEAL * float(np.percentile(dark[on_outline], 70))
     limit_of_other = DARKER_THAN_SEAL * float(np.percentile(other[on_outline], 95)) + FAINTEST_INK
     if min(limit, limit_of_other) > DARKEST_SEAL:
-        return bare
-    darker = (sheet.ink > limit) & (limit <= DARKEST_SEAL) | (other > limit_of_other)
-    pen = closed(np.asarray(ink & seal.area & darker, np.uint8), block(3, 3)) & seal.area
+        return
+    darker = (dark > limit) & (limit <= DARKEST_SEAL) | (other > limit_of_other)
+    pen = closed(np.asarray(ink[place] & area & darker, np.uint8), block(3, 3)) & area
     # The thick ring of a seal is darker than its thin lines: it is no pen.
     labels, stats = components(pen)
-    ringed = np.bincount(labels[dilated(seal.outline, block(3, 3)) > 0], minlength=len(stats))
-    pen = np.asarray(pen & (ringed < ALONG_OUTLINE * stats[:, AREA])[labels], np.uint8)
-    return np.asarray((bare & (1 - seal.area)) | pen, np.uint8)
+    ringed = np.bincount(labels[near > 0], minlength=len(stats))
+    keep = ringed < ALONG_OUTLINE * stats[:, AREA]
+    keep[0] = False
+    left[place] = (left[place] & (1 - area)) | chosen(labels, keep)
+
+
+def _around(sheet: Sheet, seal: Seal, reach: int) -> tuple[tuple[slice, slice], Mask, Mask]:
+    """The place of a seal and `reach` pixels around it, and its area and outline there."""
+    (rows, columns), (height, width) = seal.window, sheet.shape
+    top, left = max(0, rows.start - reach), max(0, columns.start - reach)
+    place = np.s_[top : min(height, rows.stop + reach), left : min(width, columns.stop + reach)]
+    inner = np.s_[rows.start - top : rows.stop - top, columns.start - left : columns.stop - left]
+    area, outline = (np.zeros_like(sheet.mask[place]) for _ in range(2))
+    area[inner], outline[inner] = seal.area, seal.outline
+    return place, area, outline
 
 
 def perhaps_crossed(sheet: Sheet, seal: Seal, lines: Mask) -> bool:
@@ -167,10 +183,10 @@ def perhaps_crossed(sheet: Sheet, seal: Seal, lines: Mask) -> bool:
     Emblems and touching letters are as large: it raises a doubt and proves nothing.
     """
     margin = max(3, round(3 * sheet.millimetre)) | 1
+    place = seal.window
     inner = eroded(seal.area, block(margin, margin)) & (1 - dilated(seal.outline, block(3, 3)))
-    _, stats = components(
-        np.asarray(sheet.mask & inner & (1 - lines) & (1 - sheet.print_mask), np.uint8)
-    )
+    ink = sheet.mask[place] & inner & (1 - lines[place]) & (1 - sheet.print_mask[place])
+    _, stats = components(np.asarray(ink, np.uint8))
     wide, tall = (size * sheet.millimetre for size in PEN_IN_SEAL)
     return bool(((stats[1:, WIDTH] >= wide) & (stats[1:, HEIGHT] >= tall)).any())
 
@@ -178,19 +194,19 @@ def perhaps_crossed(sheet: Sheet, seal: Seal, lines: Mask) -> bool:
 def groups(sheet: Sheet, strokes: Mask, seals: Sequence[Seal]) -> Iterator[Group]:
     """Groups large enough to be written by hand, measured."""
     depth = distance_inside(strokes)
-    inside = np.zeros(sheet.shape, np.uint8)
-    for seal in seals:
-        inside |= seal.area
+    inside = painted(seals, sheet.shape)
     seen: set[tuple[int, int, int, int]] = set()
     for reach in (CLOSE, APART):
-        for group in _within(sheet, strokes, depth, inside, reach):
-            if group.rectangle not in seen:
-                seen.add(group.rectangle)
-                yield group
+        yield from _within(sheet, strokes, depth, inside, reach, seen)
 
 
 def _within(
-    sheet: Sheet, strokes: Mask, depth: NDArray[np.float32], inside: Mask, reach: float
+    sheet: Sheet,
+    strokes: Mask,
+    depth: NDArray[np.float32],
+    inside: Mask,
+    reach: float,
+    seen: set[tuple[int, int, int, int]],
 ) -> Iterator[Group]:
     across = max(3, round(reach * sheet.millimetre)) | 1
     down = max(3, round(CLOSE_ABOVE * sheet.millimetre)) | 1
@@ -202,11 +218,12 @@ def _within(
         window = np.s_[y : y + height, x : x + width]
         ink = np.asarray((labels[window] == number) & (strokes[window] > 0), np.uint8)
         for first, last in ((0, height), *_rows(sheet, ink)):
-            part = np.s_[first:last]
-            at = (x, y + first)
-            group = _measured(sheet, ink[part], depth[window][part], inside[window][part], at)
-            if group is not None:
-                yield group
+            box = _found(sheet, np.ascontiguousarray(ink[first:last]), (x, y + first))
+            if box is not None and box not in seen:
+                seen.add(box)
+                left, top = box[0] - x, box[1] - y
+                part = np.s_[top : top + box[3], left : left + box[2]]
+                yield _measured(sheet, ink[part], depth[window][part], inside[window][part], box)
 
 
 def _rows(sheet: Sheet, ink: Mask) -> Iterator[tuple[int, int]]:
@@ -224,21 +241,31 @@ def _rows(sheet: Sheet, ink: Mask) -> Iterator[tuple[int, int]]:
         first = last
 
 
+def _found(sheet: Sheet, ink: Mask, at: tuple[int, int]) -> tuple[int, int, int, int] | None:
+    """Frame of the ink on the sheet, where it has the size of handwriting."""
+    x, y, width, height = cv2.boundingRect(ink)
+    if not _fits(sheet, width, height):
+        return None
+    return at[0] + x, at[1] + y, width, height
+
+
 def _fits(sheet: Sheet, width: int, height: int) -> bool:
     across, down = width / sheet.millimetre, height / sheet.millimetre
     return LEAST_WIDTH <= across <= MOST_WIDTH and LEAST_HEIGHT <= down <= MOST_HEIGHT
 
 
 def _measured(
-    sheet: Sheet, ink: Mask, depth: NDArray[np.float32], inside: Mask, at: tuple[int, int]
-) -> Group | None:
+    sheet: Sheet,
+    ink: Mask,
+    depth: NDArray[np.float32],
+    inside: Mask,
+    box: tuple[int, int, int, int],
+) -> Group:
     unit = sheet.millimetre
-    x, y, width, height = cv2.boundingRect(ink)
-    if not width or not _fits(sheet, width, height):
-        return None
-    ink = np.ascontiguousarray(ink[y : y + height, x : x + width])
-    depth = depth[y : y + height, x : x + width][ink > 0]
-    place = np.s_[at[1] + y : at[1] + y + height, at[0] + x : at[0] + x + width]
+    x, y, width, height = box
+    ink = np.ascontiguousarray(ink)
+    depth = depth[ink > 0]
+    place = np.s_[y : y + height, x : x + width]
     area = float(ink.sum())
     # Across a stroke the distance to paper rises and falls: its mean is a quarter of the width.
     thickness = max(1.0, 4.0 * float(depth.mean()) - 1.0)
@@ -254,7 +281,7 @@ def _measured(
     level, upright = _directions(ink)
     _, tree = cv2.findContours(ink, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
     holes = 0 if tree is None else int((tree[0][:, 3] >= 0).sum())
-    in_seal = float(_cut(inside, x, y, ink).mean())
+    in_seal = float(inside[ink > 0].mean())
     numbers = np.array(
         [
             np.log(width / unit),
@@ -282,7 +309,7 @@ def _measured(
         ]
     )
     return Group(
-        (at[0] + x, at[1] + y, width, height),
+        box,
         numbers,
         "blue" if coloured > 0.35 else "black",
         in_seal,
@@ -298,11 +325,6 @@ def _beside(sheet: Sheet, place: tuple[slice, slice]) -> float:
         sheet.print_mask[rows, columns.stop : columns.stop + reach],
     )
     return float(sum(side.mean() for side in sides if side.size))
-
-
-def _cut(inside: Mask, x: int, y: int, ink: Mask) -> NDArray[np.uint8]:
-    rows, columns = ink.shape
-    return np.asarray(inside[y : y + rows, x : x + columns][ink > 0], np.uint8)
 
 
 def _directions(ink: Mask) -> tuple[float, float]:

@@ -1,5 +1,6 @@
 """Codes on pages: content as encoded, kind and place."""
 
+import cv2
 import numpy as np
 import pytest
 import zxingcpp
@@ -32,6 +33,29 @@ def test_a_bar_code_of_a_card_is_read() -> None:
     (mark,) = find_codes(paper(("990115300007", zxingcpp.BarcodeFormat.Code128, 200, 300)))
     assert mark.kind is MarkKind.BARCODE
     assert mark.text == "990115300007"
+
+
+def test_a_bar_code_along_the_side_of_a_page_is_read_in_its_place() -> None:
+    image = paper(("990115300007", zxingcpp.BarcodeFormat.Code128, 100, 40))[:910]
+    side = np.ascontiguousarray(np.rot90(image))  # what stood at the top stands at the left
+    (mark,) = find_codes(side)
+    assert mark.text == "990115300007"
+    drawn = np.argwhere(side < 128)
+    top, left = drawn.min(axis=0) / side.shape
+    bottom, right = drawn.max(axis=0) / side.shape
+    assert abs(mark.box.top - top) < 0.03
+    assert abs(mark.box.bottom - bottom) < 0.03
+    assert left - 0.03 < mark.box.left < mark.box.right < right + 0.03
+
+
+def test_a_code_with_blurred_modules_is_read_in_its_place() -> None:
+    link = "https://qrt.example.kz/check?n=0123456"
+    image = paper((link, zxingcpp.BarcodeFormat.QRCode, 600, 1000))
+    (sharp,) = find_codes(image)
+    (blurred,) = find_codes(np.asarray(cv2.GaussianBlur(image, (0, 0), 2.3), np.uint8))
+    assert blurred.text == link
+    assert abs(blurred.box.left - sharp.box.left) < 0.01
+    assert abs(blurred.box.bottom - sharp.box.bottom) < 0.01
 
 
 def test_parts_of_one_paper_are_recognised() -> None:
