@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from console.desk_commands import Lang, language_of, told
 from pipeline.report.crops import Place
 from pipeline.settings import settings
 
@@ -16,6 +17,7 @@ from pipeline.settings import settings
 def redact(
     package: Annotated[Path, typer.Argument(help="Folder or zip file of one applicant.")],
     out: Annotated[Path, typer.Option("--out", help="The PDF to write.")] = Path("redacted.pdf"),
+    lang: Lang = None,
 ) -> None:
     """Write the pages with personal data painted over, for sharing; look at them first."""
     from flows import verification
@@ -28,10 +30,7 @@ def redact(
         for sheet in done.sheets
     }
     out.write_bytes(as_pdf(painted(pictures, personal_boxes(done.package))))
-    sys.stderr.write(
-        "Portraits, handwriting and words that nobody read are not covered: "
-        f"look at every page of {out} before you pass it on.\n"
-    )
+    sys.stderr.write(told("desk.redacted", language_of(lang), file=out) + "\n")
 
 
 def as_pdf(pictures: Mapping[Place, bytes]) -> bytes:

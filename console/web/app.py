@@ -8,10 +8,24 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from console.web import auditing, deciding, entering, packages, people_pages, queue_pages
+from console.web import (
+    api_pages,
+    auditing,
+    deciding,
+    entering,
+    exporting,
+    measuring,
+    packages,
+    people_pages,
+    queue_pages,
+    runs_pages,
+    uploading,
+)
+from console.web.api import PREFIX, create_api
 from console.web.desk import Desk, NotEnteredError, page, session_of, to
 from console.web.options import ConsoleOptions
 from console.web.passwords import Patience
+from console.web.running import Runner
 from pipeline.settings import Settings
 from pipeline.store.database import open_database
 
@@ -21,6 +35,7 @@ POLICY = "; ".join(
         "img-src 'self'",
         "style-src 'self'",
         "script-src 'self'",
+        "connect-src 'self'",
         "form-action 'self'",
         "base-uri 'none'",
         "frame-ancestors 'none'",
@@ -37,7 +52,23 @@ HEADERS = {
 STATIC = {
     "console.css": "text/css; charset=utf-8",
     "console.js": "text/javascript; charset=utf-8",
+    "upload.js": "text/javascript; charset=utf-8",
 }
+
+
+PAGES = (
+    entering,
+    queue_pages,
+    packages,
+    deciding,
+    exporting,
+    uploading,
+    runs_pages,
+    auditing,
+    people_pages,
+    api_pages,
+    measuring,
+)
 
 
 def create_app(settings: Settings, options: ConsoleOptions, host: str = "127.0.0.1") -> FastAPI:
@@ -49,7 +80,9 @@ def create_app(settings: Settings, options: ConsoleOptions, host: str = "127.0.0
         settings,
         options,
         Patience(options.tries, options.wait_minutes * 60),
+        Runner(settings),
     )
+    app.state.api = create_api(app.state.desk)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*options.hosts, host])
 
     @app.middleware("http")
@@ -74,8 +107,9 @@ def create_app(settings: Settings, options: ConsoleOptions, host: str = "127.0.0
             request, session_of(request), "problem.html", status=status, code=_known(status)
         )
 
-    for module in (entering, queue_pages, packages, deciding, auditing, people_pages):
+    for module in PAGES:
         app.include_router(module.router)
+    app.mount(PREFIX, app.state.api)
     app.add_api_route("/static/{name}", _static, methods=["GET"])
     # Browsers ask for it unbidden; without an answer each page would note an error.
     app.add_api_route("/favicon.ico", lambda: Response(status_code=204), methods=["GET"])

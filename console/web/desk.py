@@ -14,6 +14,7 @@ from sqlalchemy import Engine
 
 from console.web.options import ConsoleOptions
 from console.web.passwords import Patience
+from console.web.running import Runner
 from pipeline.model import LANGUAGES, Language, Phrase
 from pipeline.report.html import LANGUAGE_NAMES, visible
 from pipeline.report.messages import load_catalogue, say
@@ -38,6 +39,7 @@ class Desk:
     settings: Settings
     options: ConsoleOptions
     patience: Patience
+    runner: Runner
 
 
 class NotEnteredError(Exception):
@@ -97,10 +99,15 @@ def writer(*roles: Role) -> Callable[[Request], Awaitable[Posted]]:
     return posted
 
 
-async def form_of(request: Request) -> dict[str, str]:
-    """The fields of a plain form, the last of each name."""
+def own_site(request: Request) -> None:
+    """Refuse what a browser says comes from a page of another site."""
     if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         raise HTTPException(403)
+
+
+async def form_of(request: Request) -> dict[str, str]:
+    """The fields of a plain form, the last of each name."""
+    own_site(request)
     body = bytearray()
     async for part in request.stream():
         body += part
@@ -182,10 +189,10 @@ def _allowed(session: Session | None, roles: tuple[Role, ...]) -> Session:
 @lru_cache
 def environment() -> "Environment":
     """The console's templates; all text is escaped, signs that hide text are shown."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
+    from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
     return Environment(
-        loader=PackageLoader("console.web"),
+        loader=ChoiceLoader([PackageLoader("console.web"), PackageLoader("pipeline.report")]),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=visible,

@@ -13,6 +13,9 @@ class ConsoleOptions(BaseSettings):
 
     four_eyes: bool = True
     """Whether a refusal needs a second person."""
+    sample_share: float = Field(default=1.0, ge=0, le=1)
+    """Share of the packages that meet every requirement which a person looks through all the same,
+    drawn at random; 1 for all of them."""
     idle_minutes: float = Field(default=30.0, gt=0)
     """How long a session holds without a request."""
     session_hours: float = Field(default=12.0, gt=0)

@@ -10,6 +10,7 @@ from fastapi.responses import Response
 from console.web.desk import READERS, Posted, desk_of, page, reader, to, writer
 from pipeline.model import Outcome
 from pipeline.store import people, queue
+from pipeline.store.desk_sampling import draw_lots
 from pipeline.store.people import Session
 from pipeline.store.queue import FILTER_NAMES, PAGE, SORTS, STATES, Filters
 from validators.ruleset import load, years
@@ -34,7 +35,10 @@ def known_rules() -> tuple[str, ...]:
 def show_queue(
     request: Request, session: Annotated[Session, Depends(reader(*READERS))], number: int = 1
 ) -> Response:
-    engine = desk_of(request).engine
+    desk = desk_of(request)
+    engine = desk.engine
+    if desk.options.sample_share < 1:
+        draw_lots(engine, desk.options.sample_share)
     filters = filters_of(session)
     number = min(max(1, number), 1_000_000)
     found = queue.queue_page(engine, filters, number)

@@ -128,6 +128,15 @@ proposal = Table(
 )
 """A refusal that waits for a second person."""
 
+lot = Table(
+    "lot",
+    METADATA,
+    Column("result", ForeignKey("result.id", ondelete="CASCADE"), primary_key=True),
+    Column("drawn", Boolean, nullable=False),
+    Column("made_at", Double, nullable=False),
+)
+"""Whether a result that passed was drawn for a person to look through."""
+
 audit = Table(
     "audit",
     METADATA,

@@ -27,6 +27,12 @@ class Role(StrEnum):
     """Reads everything, the audit log too, and changes nothing."""
     ADMINISTRATOR = "administrator"
     """Looks after people; sees no papers."""
+    PORTAL = "portal"
+    """A program that hands in packages and asks for results; enters by a token, never by a form."""
+
+
+PEOPLE = tuple(role for role in Role if role is not Role.PORTAL)
+"""Roles of those who log in with a password."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,11 @@ class Session:
     token: str
     form_token: str
     filters: Mapping[str, str]
+
+
+def secret_of(token: str) -> str:
+    """What is kept of a program's token: its digest, which no password fits."""
+    return f"token:{_hashed(token)}"
 
 
 class NameTakenError(Exception):
@@ -131,6 +142,16 @@ def password_of(engine: Engine, name: str) -> tuple[int, str] | None:
     with reading(engine) as connection:
         row = connection.execute(wanted).first()
     return (row.id, row.password) if row is not None else None
+
+
+def program_of(engine: Engine, token: str) -> Person | None:
+    """The active program that a token belongs to."""
+    wanted = select(person).where(
+        person.c.password == secret_of(token), person.c.role == str(Role.PORTAL), person.c.active
+    )
+    with reading(engine) as connection:
+        row = connection.execute(wanted).first()
+    return _person(row) if row is not None else None
 
 
 def begin_session(engine: Engine, number: int) -> str:

@@ -21,12 +21,15 @@ from sqlalchemy import (
 
 from pipeline.model import Outcome, Weight
 from pipeline.store.database import reading as transaction
-from pipeline.store.desk_tables import amendment, assignment, person, proposal, reading
+from pipeline.store.desk_tables import amendment, assignment, lot, person, proposal, reading
 from pipeline.store.schema import decision, finding, package, result
 
 PAGE = 50
 """Packages on one page of the queue."""
-STATES = ("open", "proposed", "returned", "accepted", "refused", "waiting", "broken")
+STATES = (
+    *("open", "proposed", "returned", "accepted", "refused", "unsampled", "waiting", "broken"),
+)
+"""Of those that passed and nobody decided, the ones that were not drawn are `unsampled`."""
 DECIDED: Mapping[str, str] = {
     Outcome.PASSED: "accepted",
     Outcome.FAILED: "refused",
@@ -134,6 +137,7 @@ def _rows(filters: Filters) -> Select[Any]:
         (package.c.result.is_(None), package.c.state),
         (waits, "proposed"),
         *((decision.c.outcome == said, word) for said, word in DECIDED.items()),
+        (and_(lot.c.drawn.is_(False), outcome == str(Outcome.PASSED)), "unsampled"),
         else_="open",
     )
     rows = (
@@ -153,6 +157,7 @@ def _rows(filters: Filters) -> Select[Any]:
         .outerjoin(result, package.c.result == result.c.id)
         .outerjoin(amendment, amendment.c.result == result.c.id)
         .outerjoin(reading, reading.c.result == result.c.id)
+        .outerjoin(lot, lot.c.result == result.c.id)
         .outerjoin(
             assignment,
             and_(assignment.c.inbox == package.c.inbox, assignment.c.package == package.c.name),

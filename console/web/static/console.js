@@ -28,6 +28,11 @@
     fit: () => { scale = 1; turned = 0; place(); },
     turn: () => { turned = (turned + 90) % 360; place(); },
     boxes: () => roll.classList.toggle("plainly"),
+    thumbs: () => {
+      const on = roll.classList.toggle("thumbs");
+      document.querySelector("[data-do=thumbs]").setAttribute("aria-pressed", String(on));
+      scale = 1; turned = 0; place();
+    },
   };
   for (const tool of all("[data-do]")) tool.addEventListener(tool.type === "checkbox" ? "change" : "click", () => acts[tool.dataset.do]());
 
@@ -39,16 +44,42 @@
     return boxes[0] || null;
   };
   // From a field or finding to its place on the page.
-  for (const spot of all("a.spot")) {
-    spot.addEventListener("click", (event) => {
-      const sheet = document.getElementById(`sheet-${spot.dataset.sheet}`);
-      if (!roll || !sheet) return;
+  document.addEventListener("click", (event) => {
+    const spot = event.target.closest("a.spot");
+    if (!spot || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const sheet = document.getElementById(`sheet-${spot.dataset.sheet}`);
+    if (!roll || !sheet) return;
+    event.preventDefault();
+    light(spot.dataset.target);
+    const box = spot.dataset.target && sheet.querySelector(`.box[data-target="${CSS.escape(spot.dataset.target)}"]`);
+    (box || sheet).scrollIntoView({ block: box ? "center" : "start", inline: "nearest" });
+  });
+  // A small page opens large.
+  if (roll) {
+    roll.addEventListener("click", (event) => {
+      const sheet = event.target.closest(".sheet");
+      if (!sheet || !roll.classList.contains("thumbs")) return;
       event.preventDefault();
-      light(spot.dataset.target);
-      const box = spot.dataset.target && sheet.querySelector(`.box[data-target="${CSS.escape(spot.dataset.target)}"]`);
-      (box || sheet).scrollIntoView({ block: box ? "center" : "start", inline: "nearest" });
+      acts.thumbs();
+      sheet.scrollIntoView({ block: "start" });
+    }, true);
+  }
+  // What takes time to put together comes when it is asked for.
+  for (const behind of all("details[data-load]")) {
+    behind.addEventListener("toggle", async () => {
+      const from = behind.dataset.load;
+      if (!behind.open || !from) return;
+      delete behind.dataset.load;
+      const answer = await fetch(from);
+      if (!answer.ok) { behind.dataset.load = from; return; }
+      const place = document.createElement("div");
+      place.innerHTML = await answer.text();
+      behind.querySelector(":scope > p")?.remove();
+      behind.append(place);
     });
   }
+  const reload = Number(document.body.dataset.reload);
+  if (reload) setTimeout(() => location.reload(), reload * 1000);
   // From a box to its field or finding.
   const arrive = () => {
     const target = document.getElementById(location.hash.slice(1));
@@ -80,17 +111,17 @@
     q: () => location.assign("/queue"),
     d: () => document.querySelector("#decision textarea")?.focus(),
     e: () => { const act = document.activeElement.querySelector?.(".act"); if (act) { act.open = true; act.querySelector("textarea, input:not([type=hidden]), select")?.focus(); } },
-    "+": acts.in, "=": acts.in, "-": acts.out, 0: acts.fit, r: acts.turn,
+    "+": acts.in, "=": acts.in, "-": acts.out, 0: acts.fit, r: acts.turn, t: acts.thumbs,
     "/": () => document.querySelector("[data-key='/']")?.focus(),
   };
   // Letters by place on the keyboard, so that they work while Kazakh or Russian is set.
-  const codes = { KeyJ: "j", KeyK: "k", KeyN: "n", KeyP: "p", KeyQ: "q", KeyD: "d", KeyE: "e", KeyR: "r" };
+  const codes = { KeyJ: "j", KeyK: "k", KeyN: "n", KeyP: "p", KeyQ: "q", KeyD: "d", KeyE: "e", KeyR: "r", KeyT: "t" };
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Escape" && typing(event.target)) { event.target.blur(); return; }
     if (typing(event.target)) return;
     const act = keys[codes[event.code] || event.key];
-    if (!act || (!roll && "+-=0r".includes(event.key))) return;
+    if (!act || (!roll && "+-=0rt".includes(event.key))) return;
     event.preventDefault();
     act();
   });

@@ -3,10 +3,11 @@
 import base64
 import io
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from PIL import Image
 from sqlalchemy import Engine
@@ -29,6 +30,7 @@ from validators.judge import judge
 from validators.ruleset import load
 
 INBOX = "inbox"
+"""Folder of the office, and the name that results are kept under where none is given."""
 PASSWORD = "a long enough phrase"
 HASH = hashed(PASSWORD)
 """Once: a hash takes its time, and is meant to."""
@@ -49,10 +51,17 @@ class Office:
     engine: Engine
     settings: Settings
     options: ConsoleOptions
+    asked: list[int] = field(default_factory=list)
+
+    def app(self) -> FastAPI:
+        """The console; runs that it is asked for are noted in `asked`, and do not take place."""
+        made = create_app(self.settings, self.options)
+        made.state.desk.runner.ask = lambda: self.asked.append(1)
+        return made
 
     def visitor(self) -> TestClient:
         """A browser that has not logged in."""
-        app = create_app(self.settings, self.options)
+        app = self.app()
         return TestClient(app, base_url="http://127.0.0.1", follow_redirects=False)
 
     def hire(self, name: str, role: Role) -> int:
@@ -69,7 +78,13 @@ class Office:
 
 def office(folder: Path, **options: object) -> Office:
     """An empty office."""
-    settings = Settings(data_folder=folder, language="en")
+    settings = Settings(
+        data_folder=folder,
+        language="en",
+        inbox=folder / INBOX,
+        reports=folder / "reports",
+        most_package_bytes=1_000_000,
+    )
     return Office(open_database(settings), settings, ConsoleOptions.model_validate(options))
 
 

@@ -6,9 +6,10 @@ import pytest
 from fastapi.routing import APIRoute
 
 from console.web.app import create_app
-from pipeline.store.people import Role
+from pipeline.store.people import PEOPLE, Role
 from tests.console.web.office import office, post, submit
 
+PORTAL = {"portal"}
 READ, WORK = {"reviewer", "lead", "auditor"}, {"reviewer", "lead"}
 EVERYBODY, ADMINISTER = {*READ, "administrator"}, {"administrator"}
 MAY = {
@@ -19,6 +20,7 @@ MAY = {
     ("POST", "/language"): EVERYBODY,
     ("GET", "/static/{name}"): EVERYBODY,
     ("GET", "/favicon.ico"): EVERYBODY,
+    ("GET", "/metrics"): EVERYBODY,
     ("GET", "/queue"): READ,
     ("POST", "/queue"): READ,
     ("GET", "/packages/{number}"): READ,
@@ -32,9 +34,26 @@ MAY = {
     ("GET", "/people"): ADMINISTER,
     ("POST", "/people"): ADMINISTER,
     ("POST", "/people/{number}"): ADMINISTER,
+    ("POST", "/programs"): ADMINISTER,
+    ("GET", "/packages/{number}/report.{kind}"): READ,
+    ("GET", "/packages/{number}/backdrop"): READ,
+    ("GET", "/upload"): WORK,
+    ("POST", "/upload"): WORK,
+    ("GET", "/upload/state"): WORK,
+    ("GET", "/runs"): READ,
+    ("POST", "/runs"): {"lead"},
+    ("GET", "/statistics"): READ,
+    ("GET", "/api"): EVERYBODY,
     ("POST", "/log-in"): EVERYBODY,
     ("POST", "/log-out"): EVERYBODY,
 }
+API = {
+    ("PUT", "/packages/{name}"),
+    ("GET", "/packages/{name}"),
+    ("GET", "/packages/{name}/result"),
+    ("GET", "/packages/{name}/report"),
+}
+"""Under /api/v1; for programs only."""
 BY_ITS_OWN_TOKEN = ("POST", "/log-in")
 
 
@@ -47,7 +66,7 @@ def routes(place: Path) -> set[tuple[str, str]]:
     return {(method, route.path) for route in paths for method in route.methods or ()}
 
 
-@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("role", PEOPLE)
 def test_who_may_what(tmp_path: Path, role: Role) -> None:
     place = office(tmp_path)
     number = submit(place)
@@ -55,7 +74,7 @@ def test_who_may_what(tmp_path: Path, role: Role) -> None:
     for (method, path), allowed in MAY.items():
         if (method, path) == BY_ITS_OWN_TOKEN:
             continue
-        names = {"number": number, "sheet": 1, "name": "console.css"}
+        names = {"number": number, "sheet": 1, "name": "console.css", "kind": "json"}
         address = path.format(**names)
         answer = browser.get(address) if method == "GET" else post(browser, address)
         refused = answer.status_code == 403
