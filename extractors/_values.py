@@ -88,8 +88,13 @@ def authority(text: str) -> str | None:
 
 
 def ethnicity(text: str) -> str | None:
-    """An ethnicity in capitals."""
-    return one_of(ETHNICITIES, cyrillic_name)(text)
+    """An ethnicity in capitals; a country is none."""
+    return None if region_names(text) else one_of(ETHNICITIES, cyrillic_name)(text)
+
+
+def region_names(text: str) -> bool:
+    """Whether the text names a country or a region by the ending of such names."""
+    return re.search(r"СТАН\b|ОБЛЫСЫ|ОБЛАСТЬ", text) is not None
 
 
 def region(text: str) -> str | None:

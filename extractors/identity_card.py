@@ -10,7 +10,9 @@ from datetime import date
 
 from extractors import _values as values
 from extractors._digital_card import DigitalCard
+from extractors._paper_days import Days, settled
 from extractors._reading import Form, Passage, first_found, found, missing, search, with_confidence
+from extractors._twin_names import spelled
 from extractors._zone import Zone
 from pipeline.identifiers import iin as iin_numbers
 from pipeline.model import Anchor, DocumentType, Evidence, Field, Page
@@ -123,6 +125,17 @@ def extract(pages: Sequence[Page]) -> Fields:
     parsed = zone.parsed
     card = DigitalCard(pages)
     issue, expiry = _dates(form, pages)
+    days = settled(
+        pages,
+        Days(
+            zone.confirm(
+                first_found(form.read("birth_date", values.day), _only_lone_date(pages)),
+                parsed.birth_date if parsed else None,
+            ),
+            issue,
+            zone.confirm(expiry, parsed.expiry_date if parsed else None),
+        ),
+    )
     zone_iin = values.iin_number(parsed.optional[:12]) if parsed else None
     iin = first_found(form.read("iin", values.iin_number), search(pages, values.valid_iin))
 
@@ -131,10 +144,7 @@ def extract(pages: Sequence[Page]) -> Fields:
         surname=_name(form, card, "surname", parsed.surname if parsed else None),
         given_names=_name(form, card, "given_names", parsed.given_names if parsed else None),
         patronymic=_patronymic(form, card),
-        birth_date=zone.confirm(
-            first_found(form.read("birth_date", values.day), _only_lone_date(pages)),
-            parsed.birth_date if parsed else None,
-        ),
+        birth_date=days.birth,
         sex=zone.confirm(
             first_found(form.read("sex", values.sex), card.sex),
             zone.sex,
@@ -147,12 +157,16 @@ def extract(pages: Sequence[Page]) -> Fields:
             ),
             parsed.number if parsed else None,
         ),
-        birth_place=first_found(form.read("birth_place", values.region), card.field("birth_place")),
+        birth_place=first_found(
+            form.unless_cut(form.read("birth_place", values.region)), card.field("birth_place")
+        ),
         ethnicity=first_found(form.read("ethnicity", values.ethnicity), card.field("ethnicity")),
         citizenship=form.read("citizenship", values.region),
-        authority=first_found(form.read("authority", values.authority), card.field("authority")),
-        issue_date=issue,
-        expiry_date=zone.confirm(expiry, parsed.expiry_date if parsed else None),
+        authority=first_found(
+            form.unless_cut(form.read("authority", values.authority)), card.field("authority")
+        ),
+        issue_date=days.issue,
+        expiry_date=days.expiry,
         mrz=zone.lines(missing(pages)),
     )
 
@@ -164,6 +178,8 @@ def _name(form: Form, card: DigitalCard, field: str, in_zone: str | None) -> Fie
     caption of the front. What is nothing like the zone's name is too doubtful to decide anything.
     """
     candidates = [*form.candidates(field, values.cyrillic_name), card.field(field)]
+    if in_zone:
+        candidates.append(spelled(form.pages, in_zone))
     read = [candidate for candidate in candidates if candidate.value]
     if not in_zone or not read:
         return first_found(*candidates)

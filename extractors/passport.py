@@ -10,7 +10,9 @@ from datetime import date
 
 from extractors import _values as values
 from extractors._digital_passport import DigitalPassport
+from extractors._paper_days import Days, settled
 from extractors._reading import Form, first_found, missing, search, with_confidence
+from extractors._twin_names import spelled, twin_latin
 from extractors._zone import Zone
 from pipeline.model import Anchor, DocumentType, Field, Page
 from pipeline.text.transliterate import canonical_latin, same_in_latin
@@ -97,12 +99,27 @@ def extract(pages: Sequence[Page]) -> Fields:
     bare = DigitalPassport(pages)
     parsed = zone.parsed
     zone_iin = values.iin_number(parsed.optional[:12]) if parsed else None
-    surname = _latin(form, "surname", zone, parsed.surname if parsed else None)
-    given_names = _latin(form, "given_names", zone, parsed.given_names if parsed else None)
+    surname, given_names = (
+        first_found(_latin(form, name, zone, in_zone), twin_latin(pages, place))
+        for place, (name, in_zone) in enumerate(
+            (
+                ("surname", parsed.surname if parsed else None),
+                ("given_names", parsed.given_names if parsed else None),
+            )
+        )
+    )
     dates = {
         name: first_found(form.read(name, values.day), bare.date(place))
         for place, name in enumerate(("birth_date", "issue_date", "expiry_date"))
     }
+    days = settled(
+        pages,
+        Days(
+            zone.confirm(dates["birth_date"], parsed.birth_date if parsed else None),
+            dates["issue_date"],
+            zone.confirm(dates["expiry_date"], parsed.expiry_date if parsed else None),
+        ),
+    )
     return Fields(
         number=zone.confirm(
             first_found(
@@ -115,17 +132,23 @@ def extract(pages: Sequence[Page]) -> Fields:
         given_names=given_names,
         surname_cyrillic=_cyrillic(form, "surname", surname, bare),
         given_names_cyrillic=_cyrillic(form, "given_names", given_names, bare),
-        nationality=first_found(form.read("nationality", values.region), bare.nationality),
-        birth_date=zone.confirm(dates["birth_date"], parsed.birth_date if parsed else None),
-        birth_place=first_found(form.read("birth_place", values.region), bare.birth_place),
+        nationality=first_found(
+            form.unless_cut(form.read("nationality", values.region)), bare.nationality
+        ),
+        birth_date=days.birth,
+        birth_place=first_found(
+            form.unless_cut(form.read("birth_place", values.region)), bare.birth_place
+        ),
         sex=zone.confirm(form.read("sex", values.sex), zone.sex),
         iin=zone.confirm(
             first_found(form.read("iin", values.iin_number), search(pages, values.valid_iin)),
             zone_iin,
         ),
-        issue_date=dates["issue_date"],
-        expiry_date=zone.confirm(dates["expiry_date"], parsed.expiry_date if parsed else None),
-        authority=first_found(form.read("authority", values.authority), bare.authority),
+        issue_date=days.issue,
+        expiry_date=days.expiry,
+        authority=first_found(
+            form.unless_cut(form.read("authority", values.authority)), bare.authority
+        ),
         mrz=zone.lines(missing(pages)),
     )
 
@@ -149,7 +172,8 @@ def _cyrillic(form: Form, name: str, latin: Field[str], bare: DigitalPassport) -
     One that it does not spell may be a caption; it is kept as too doubtful to decide anything.
     """
     candidates = list(form.candidates(name, values.cyrillic_name))
-    for candidate in (*candidates, bare.cyrillic_above(latin)):
+    anywhere = spelled(form.pages, latin.value) if latin.value else bare.cyrillic_above(latin)
+    for candidate in (*candidates, bare.cyrillic_above(latin), anywhere):
         if candidate.value and (not latin.value or same_in_latin(candidate.value, latin.value)):
             return candidate
     if not candidates:
