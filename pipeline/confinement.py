@@ -59,6 +59,7 @@ def confine(memory: int, file_bytes: int) -> None:
     os.environ.update({name: os.environ.get(name, value) for name, value in ONE_THREAD.items()})
     for name in secret_variables():
         os.environ.pop(name, None)
+    _say_nothing()
     _end_with_parent()
     _bound(resource.RLIMIT_AS, memory)
     _bound(resource.RLIMIT_FSIZE, file_bytes)
@@ -113,6 +114,15 @@ def _bound(kind: int, most: int) -> None:
     _, hard = resource.getrlimit(kind)
     bound = most if hard == resource.RLIM_INFINITY else min(most, hard)
     resource.setrlimit(kind, (bound, bound))
+
+
+def _say_nothing() -> None:
+    """Libraries complain of damaged files on standard error, with what stands in them, and one that
+    writes to standard output would tear the JSON there."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(nowhere, stream)
+    os.close(nowhere)
 
 
 def _libc() -> Any:

@@ -25,7 +25,8 @@ __all__ = ["FileKind", "Intake", "SourceFile", "open_files", "open_package"]
 
 MOST_ENTRIES_PER_FILE = 50
 """A folder is listed up to this many entries for each file that a package may hold."""
-_CHUNK = 1_048_576
+NOWHERE = Path("/dev/null/nowhere")
+"""Stands for a path that cannot be one: below a device there is nothing."""
 _READ_ONLY = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
@@ -74,7 +75,7 @@ def open_package(path: Path, workspace: Path, settings: Settings) -> Intake:
     when the pages have been read. Raises `InputUnopenableError` when there is no such folder or
     zip, or the zip cannot be opened at all.
     """
-    path = path.resolve()
+    path = _real(path)
     if path.is_dir():
         package = shown(path.name)
         entries, problems = _folder(path, package, settings)
@@ -102,15 +103,26 @@ def open_files(
 
     Raises `InputUnopenableError` when none of them exists.
     """
-    if paths and not any(path.exists() for path in paths):
+    entries = [_Entry(shown(path.name), _real(path)) for path in paths]
+    if paths and not any(entry.path.exists() for entry in entries):
         raise InputUnopenableError("There is no such file.", "Check the paths of the files.")
-    names = distinct(shown(path.name) for path in paths)
-    entries = [_Entry(name, path.resolve()) for name, path in zip(names, paths, strict=True)]
+    names = distinct(entry.name for entry in entries)
+    entries = [_Entry(name, entry.path) for name, entry in zip(names, entries, strict=True)]
     problems = []
     if len(entries) > settings.most_files:
         problems.append(too_many_files(names[settings.most_files], settings))
     files, others = _read_all(entries[: settings.most_files], settings)
     return files, (*problems, *others)
+
+
+def _real(path: Path) -> Path:
+    """A path that somebody named, its links followed; one that leads nowhere names no file."""
+    try:
+        found = path.resolve()
+        found.exists()
+    except (OSError, RuntimeError, ValueError):  # too long, a circle of links, a zero byte
+        return NOWHERE
+    return found
 
 
 def _demand_zip(path: Path) -> None:
@@ -237,6 +249,6 @@ def _kind(entry: _Entry, head: bytes) -> FileKind:
 def _unopened(entry: _Entry, error: OSError) -> Problem:
     if error.errno in (errno.ELOOP, errno.ENXIO, errno.EOPNOTSUPP):  # a link, a socket, a device
         return problem(entry.name, ProblemKind.NOT_A_REGULAR_FILE)
-    if isinstance(error, FileNotFoundError):
+    if isinstance(error, (FileNotFoundError, NotADirectoryError)):
         return problem(entry.name, ProblemKind.NOT_A_REGULAR_FILE, "missing")
     return problem(entry.name, ProblemKind.BROKEN_FILE, "no_access")

@@ -29,7 +29,7 @@ CHUNK = 25
 """Pages that a child lays out at a time: a second's work where all have a text layer."""
 MOST_LOST = 2
 """Pages that end their child before their file is given up."""
-AT_ONCE, ALONE = 1 / 2, 1 / 8
+AT_ONCE, ALONE = 1 / 3, 1 / 12
 """Shares of the processor time of a page for laying out pages: together, and one after a loss."""
 
 Pages = list[RawPage | Problem]

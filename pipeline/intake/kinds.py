@@ -51,6 +51,8 @@ def kind_of(head: bytes) -> FileKind | None:
         return _KINDS[guessed]
     if guessed is None and b"%PDF-" in head[:PDF_HEADER_WITHIN]:
         return FileKind.PDF if _text_name(head) in (None, "TXT") else None
+    if head.startswith((b"II+\0", b"MM\0+")):  # BigTIFF, which filetype does not know
+        return FileKind.TIFF
     if head[4:12] in (b"ftypmif1", b"ftypheix", b"ftypheim", b"ftyphevc", b"ftypmsf1"):
         return FileKind.HEIC if b"avif" not in head[8:64] else None
     return None

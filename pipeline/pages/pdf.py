@@ -123,6 +123,9 @@ def _page(pdf: _Pdf, index: int, plumber: Plumber, settings: Settings) -> RawPag
         survey = pdfium.survey(pdf.content, index)
     except pypdfium2.PdfiumError:
         return problem(pdf.file, ProblemKind.PAGE_UNREADABLE, page=index + 1)
+    if survey.width <= 0 or survey.height <= 0:
+        # The boxes of the page have nothing in common.
+        return problem(pdf.file, ProblemKind.PAGE_UNREADABLE, page=index + 1)
     drawn = plumber.read(index, survey)
     found = layer.read(drawn, survey, partial(_small, raster)) if drawn else layer.NO_LAYER
     return RawPage(
