@@ -14,7 +14,7 @@ from pipeline.text.homoglyphs import digits, repair, to_latin_capitals
 from pipeline.text.normalise import fold
 
 CAPITAL = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
-_SIGN = r"(?:№\.?|N[oо°º2]\.?|N\b\.?|Nr\.?|Ne|[МM][2оoеe]|Хо|Xo|#)"
+_SIGN = r"(?:№\.?|N[oо°º2]\.?|N\b\.?|Nr\.?|Ne|[МM][2оoеeгr]|Хо|Xo|#)"
 """The number sign as printed and as it is misread."""
 _DIGITS = r"[\dOОoоIlЗ]{6,12}"
 SIGNED = re.compile(

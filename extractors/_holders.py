@@ -12,6 +12,7 @@ from extractors._running_text import RunningText
 from extractors._wording import Hit, Wording
 from pipeline.geometry import around_words, shared_height
 from pipeline.model import Field
+from pipeline.text.names.kinds import is_patronymic
 from pipeline.text.normalise import clean, fold
 
 _STEMS = (
@@ -38,6 +39,9 @@ _AROUND = (
 AROUND = frozenset(fold(word) for word in _AROUND.split())
 """Words of a neighbouring line that begin with a capital and are no part of a name."""
 LEAST_SHARE = 0.8
+TWO = 2
+"""Words of a name without its patronymic."""
+NEXT_WORD = re.compile(r"\s+([^\W\d_]{4,})")
 
 
 def is_person(name: str) -> bool:
@@ -124,6 +128,24 @@ def fuller(labelled: Field[str], said: Field[str]) -> Field[str]:
     if labelled.value is None or (said.value or "").startswith(labelled.value):
         return said if said.value is not None else labelled
     return labelled
+
+
+def with_patronymic(running: RunningText, name: Field[str]) -> Field[str]:
+    """The name with the patronymic that the next line carries on with."""
+    if name.value is None or len(name.value.split()) != TWO or is_patronymic(name.value.split()[1]):
+        return name
+    start = _unbroken(running).find(name.value)
+    end = start + len(name.value)
+    following = NEXT_WORD.match(running.text, end)
+    if start < 0 or following is None or not is_patronymic(following[1]):
+        return name
+    span = running.span(end, following.end())
+    return Field(
+        f"{name.value} {following[1]}",
+        f"{name.raw} {following[1]}",
+        min(name.confidence, span.confidence),
+        (*name.evidence, *span.evidence),
+    )
 
 
 def _unbroken(running: RunningText) -> str:

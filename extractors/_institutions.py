@@ -52,6 +52,8 @@ TOKEN = re.compile(r"\S+")
 HARD_STOP = re.compile(r"[;:()\d\[\]№/]")
 QUOTES = "«»“”„\"'‘’"
 LEADING_LABEL = re.compile(r"^[^:«“\"]{2,30}:\s*")
+FORMS_BEHIND = frozenset(map(fold, ("КеАҚ", "АҚ", "ЖШС", "РМК", "МКҚК", "ШЖҚ", "ММ", "ҰАҚ")))
+"""Legal forms that Kazakh names carry behind the quotation marks."""
 LONGEST = 150
 
 
@@ -118,11 +120,19 @@ def places_in(text: str, start: int = 0, end: int | None = None) -> Iterator[tup
             continue
         first = _first(tokens, number)
         last = number if _is_kazakh_head(token.group()) else _last(tokens, number)
+        if last == number and last + 1 < len(tokens) and _is_form_behind(tokens, last):
+            last += 1
         begin, finish = tokens[first].start(), tokens[last].end()
         raw = text[begin:finish]
         finish -= len(raw) - len(raw.rstrip(".,;:"))
         begin += len(raw) - len(raw.lstrip("(,;:."))
         yield begin, finish
+
+
+def _is_form_behind(tokens: Sequence[re.Match[str]], number: int) -> bool:
+    """Whether a legal form follows a name in quotation marks: «… университеті» КеАҚ."""
+    closed = tokens[number].group().endswith(("»", "”", '"'))
+    return closed and fold(tokens[number + 1].group()) in FORMS_BEHIND
 
 
 def _is_kazakh_head(word: str) -> bool:

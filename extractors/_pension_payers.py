@@ -44,31 +44,61 @@ OTHER_TEXT = tuple(
         "аударым",
     )
 )
+PAYMENT_WORDS = tuple(map(fold, ("взнос", "отчислени", "жарна", "аударым")))
+KIND_WORDS = tuple(
+    map(fold, ("обязательн", "пенсионн", "профессиональн", "социальн", "міндетті", "зейнетақы"))
+)
+"""Words of a payment's kind, in a row that says one of `PAYMENT_WORDS`."""
 SAME_PAYER = 86.0
 BRACKETED_NUMBER = re.compile(r"\(?\s*(?:БИН|БСН|ИИН|ЖСН)?[:\s]*\d{12}\s*\)?")
+
+BRACKETED_CODE = re.compile(r"\(\d{3}\)")
 
 
 def text_columns(rows: Sequence["TableRow"]) -> None:
     """Find the payer's cell, and the cell of the payment's kind, of every row."""
+    for row in rows:
+        _set_kind_aside(row)
     for page in {id(row.page): row.page for row in rows}.values():
         own = [row for row in rows if row.page is page]
         columns = _columns(own)
         parts = [[_inside(row.text, column) for column in columns] for row in own]
         scores = [_score([cells[place] for cells in parts]) for place in range(len(columns))]
         best = max(range(len(columns)), key=lambda place: scores[place], default=None)
+        if best is not None and scores[best] <= 0:
+            best = None
         for row, cells in zip(own, parts, strict=True):
             if best is not None and cells[best]:
                 row.payer = Passage(page, tuple(_in_order(page, cells[best])))
-            others = [word for place, cell in enumerate(cells) if place != best for word in cell]
+            others = list(row.kind.words) if row.kind else []
+            others += [word for place, cell in enumerate(cells) if place != best for word in cell]
             if others:
                 row.kind = Passage(page, tuple(_in_order(page, others)))
+
+
+def _set_kind_aside(row: "TableRow") -> None:
+    """Take the words of the payment's kind out of the text, wherever their column stands.
+
+    On a crooked page the columns of kind and payer touch.
+    """
+    folded = [fold(word.text) for word in row.text]
+    if not any(text.startswith(PAYMENT_WORDS) for text in folded):
+        return
+    own = [
+        word
+        for word, text in zip(row.text, folded, strict=True)
+        if text.startswith((*PAYMENT_WORDS, *KIND_WORDS))
+    ]
+    row.kind = Passage(row.page, tuple(own))
+    taken = {id(word) for word in own}
+    row.text = [word for word in row.text if id(word) not in taken]
 
 
 def payer_name(row: "TableRow") -> str | None:
     """The payer as printed, without the number behind it."""
     if row.payer is None:
         return None
-    name = clean(BRACKETED_NUMBER.sub(" ", row.payer.text))
+    name = clean(BRACKETED_CODE.sub(" ", BRACKETED_NUMBER.sub(" ", row.payer.text)))
     return name if sum(letter.isalpha() for letter in name) >= 3 else None
 
 

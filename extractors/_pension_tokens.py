@@ -58,11 +58,13 @@ _STATUSES: tuple[tuple[str, Status], ...] = (
     *((fold(word), "returned") for word in RETURNED),
 )
 LEAST_LIKENESS = 78.0
-DATE = re.compile(r"[0-3]\d[./][01]\d[./](?:19|20)\d\d")
-MONTH = re.compile(r"(0[1-9]|1[0-2])[./-]?((?:19|20)\d\d)")
+DATE = re.compile(r"[0-3]\d[.,/][01]\d[.,/](?:19|20)\d\d")
+MONTH = re.compile(r"(0[1-9]|1[0-2])[.,/-]?((?:19|20)\d\d)")
 YEAR_MONTH = re.compile(r"((?:19|20)\d\d)[./-]?(0[1-9]|1[0-2])")
 CODE = re.compile(r"[01]\d\d")
 AMOUNT = re.compile(r"\d{1,3}(?:[ '\u00a0]?\d{3})*[.,]\d\d|\d{1,3}(?:,\d{3})+\.\d\d|\d+[.,]\d\d")
+NEARLY_BIN = (11, 12, 13)
+"""Figures of a payer's number; one may be lost or doubled, which `one_number` mends."""
 GROUP = re.compile(r"\d{3}(?:[.,]\d\d)?")
 LOOK_ALIKES = re.compile(r"[ABEKMHOPCTYXI3]+")
 TO_CYRILLIC = str.maketrans("ABEKMHOPCTYX3", "АВЕКМНОРСТУХЗ")
@@ -111,7 +113,7 @@ def _tokens_at(words: Sequence[Word], start: int) -> Iterator[Token]:
         yield Token("date", one, bare)
         return
     squeezed = re.sub(r"\D", "", bare)
-    if len(squeezed) == 12 and re.fullmatch(r"[\d-]+", bare):
+    if len(squeezed) in NEARLY_BIN and re.fullmatch(r"[\d-]+", bare):
         yield Token("bin", one, squeezed)
         return
     yield from _months(words, start, bare)

@@ -25,7 +25,14 @@ from extractors._diploma_words import (
     PROTOCOL_DATED,
     TITLES,
 )
-from extractors._holders import fuller, lone_name, name_after, name_before, whole_name
+from extractors._holders import (
+    fuller,
+    lone_name,
+    name_after,
+    name_before,
+    whole_name,
+    with_patronymic,
+)
 from extractors._institutions import institution, institution_in, titled_institution
 from extractors._labelled import LabelledForm
 from extractors._reading import first_found, missing
@@ -121,7 +128,7 @@ def _read(pages: Sequence[Page]) -> Fields:
     return Fields(
         series=settled_series(series, level.value),
         number=number,
-        holder_name=_holder(form, text, wording),
+        holder_name=with_patronymic(text, _holder(form, text, wording)),
         degree=level,
         specialty=specialty(form, text, wording),
         programme_code=first_found(programme_code(text), form.read("code", code_beside)),

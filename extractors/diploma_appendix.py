@@ -23,7 +23,14 @@ from extractors._appendix_words import (
 )
 from extractors._columns import in_columns
 from extractors._diploma_number import series_and_number, settled_series
-from extractors._holders import lone_name, name_after, name_before, one_name, whole_name
+from extractors._holders import (
+    lone_name,
+    name_after,
+    name_before,
+    one_name,
+    whole_name,
+    with_patronymic,
+)
 from extractors._institutions import institution, titled_institution
 from extractors._labelled import LabelledForm, Run
 from extractors._reading import Passage, first_found, found, missing
@@ -94,7 +101,7 @@ def _read(pages: Sequence[Page]) -> Fields:
     return Fields(
         diploma_series=settled_series(series, None),
         diploma_number=number,
-        holder_name=_holder(form, text, wording),
+        holder_name=with_patronymic(text, _holder(form, text, wording)),
         institution=_institution(form, text),
         gpa=_gpa(text, wording),
         subjects=counted_subjects(pages),

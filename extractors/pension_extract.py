@@ -57,6 +57,8 @@ PAYMENTS = (
 )
 """Kinds of payment in words, by their codes; the first that fits counts (domain.md 14.2)."""
 DOUBT = 0.5
+LENGTH = 12
+"""Figures of a BIN or IIN."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,10 @@ def _read(pages: tuple[Page, ...]) -> Fields:
 def _contributions(pages: Sequence[Page], table: Table) -> Field[tuple[Contribution, ...]]:
     """The rows whose month, amount and status were read; each row left out costs confidence."""
     names = [payer_name(row) for row in table.rows]
-    numbers = one_number(names, [_number(row) for row in table.rows])
+    numbers = [
+        number if number and len(number) == LENGTH else None
+        for number in one_number(names, [_number(row) for row in table.rows])
+    ]
     names = one_spelling(names, numbers)
     made: list[Contribution] = []
     sure, left_out = 1.0, 0

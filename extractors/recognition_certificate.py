@@ -11,7 +11,14 @@ from datetime import date
 from extractors import _values as values
 from extractors._columns import in_columns, lines_of
 from extractors._dated import date_after
-from extractors._holders import fuller, lone_name, name_after, name_before, whole_name
+from extractors._holders import (
+    fuller,
+    lone_name,
+    name_after,
+    name_before,
+    whole_name,
+    with_patronymic,
+)
 from extractors._institutions import institution, institution_in
 from extractors._labelled import LabelledForm
 from extractors._reading import Passage, first_found, found, missing
@@ -95,7 +102,7 @@ def _read(pages: Sequence[Page]) -> Fields:
     return Fields(
         kind=_kind(text, wording),
         number=_number(form, text),
-        holder_name=_holder(form, text, wording),
+        holder_name=with_patronymic(text, _holder(form, text, wording)),
         institution=_institution(form, text, wording),
         issue_date=_issue_date(form, text, wording),
     )
@@ -118,18 +125,24 @@ def _number(form: LabelledForm, text: RunningText) -> Field[str]:
         return labelled
     for match, span in text.matches(SIGNED_NUMBER):
         number = certificate_number(match["number"])
-        if number and not _of_another(text.text, *match.span()):
+        if number and not _of_another(text, *match.span()):
             return span.field(number)
     return _lone_number(form)
 
 
-def _of_another(text: str, start: int, end: int) -> bool:
-    """Whether a number belongs to a diploma or an order named in front of it or behind it."""
+def _of_another(running: RunningText, start: int, end: int) -> bool:
+    """Whether a number belongs to a diploma or an order named in front of it or behind it.
+
+    What stands behind it says so in its own line only.
+    """
+    text = running.text
     before = re.split(r"[;\n]", text[max(0, start - 60) : start])[-1]
     words = fold(before).split()[-WORDS_BEFORE_NUMBER:]
     if any(word.startswith(DIPLOMA_WORDS) for word in words):
         return True
-    return fold(text[end : end + 12]).startswith(DIPLOMA_WORDS)
+    lines = [piece.word.line for piece in running.span(start, end + 12).pieces]
+    in_line = bool(lines) and lines[0] == lines[-1]
+    return in_line and fold(text[end : end + 12]).startswith(DIPLOMA_WORDS)
 
 
 def _lone_number(form: LabelledForm) -> Field[str]:
@@ -180,7 +193,7 @@ def _beside_number(text: RunningText) -> Field[date]:
     """«№ 0045678 от 01.11.2021»: the day behind the number of the certificate."""
     for match, _ in text.matches(SIGNED_NUMBER):
         gap = DATED_NUMBER.match(text.text, match.end())
-        if gap is None or _of_another(text.text, *match.span()):
+        if gap is None or _of_another(text, *match.span()):
             continue
         for dated in find_dates(text.text[gap.end() : gap.end() + 40])[:1]:
             if dated.start <= 1:

@@ -30,7 +30,7 @@ CYRILLIC_WORD = re.compile(rf"[{CAPITAL}{SMALL}]{{3,}}")
 EDGES = ".,;:()«»\"“”'"
 ENOUGH = 0.85
 DISAGREED = 0.8
-TAKEN_FOR_SIGN = frozenset({"Хе", "ХЕ", "Xe", "Ne", "Nе", "Ме", "№е", "№о", "Nо"})
+TAKEN_FOR_SIGN = frozenset({"Хе", "ХЕ", "Xe", "Ne", "Nе", "Ме", "Мг", "№е", "№о", "Nо"})
 """What Tesseract makes of «№»."""
 SETTLED = 0.88
 """Confidence of a word in which one reading overruled the other."""
