@@ -34,6 +34,8 @@ MOST_ATTEMPTS = 3
 """Times that a package is verified in one run: once, and again when others turn out to hold parts
 of it."""
 LOOK_AGAIN_SECONDS = 1.0
+HELP = "help"
+"""The kind of a run that works for a run of another machine."""
 SAME_NAME = "Two packages of the inbox bear this name. Rename one of them."
 
 Note = Callable[[Parcel, Entry], None]
@@ -49,6 +51,8 @@ class _Progress:
     advance: Callable[[], None]
     entries: dict[Parcel, Entry] = field(default_factory=dict)
     attempts: Counter[Parcel] = field(default_factory=Counter)
+    looked: bool = False
+    """Whether all packages were looked at once."""
 
     def note(self, package: Parcel, entry: Entry) -> None:
         """An entry; the first of a package moves the progress on."""
@@ -87,19 +91,8 @@ def run(
     another is given. Raises InputUnopenableError when there is no such inbox.
     """
     packages = packages_of(inbox)
-    engine = open_database(settings)
-    name, holder = inbox_name(inbox), new_holder()
     begun = time.perf_counter()
-    job = Job(
-        engine=engine,
-        inbox=name,
-        out=out,
-        settings=settings,
-        run=begin_run(engine, kind, name, holder, str(out.resolve())),
-        holder=holder,
-        standard=standard(settings),
-        verify=verify,
-    )
+    job = _begun(inbox, out, settings, kind, verify)
     runlog.clear_old(settings)
     runlog.note(settings, "run begun", run=job.run, kind=kind, packages=len(packages))
     still = settled(packages, settings.settle_seconds)
@@ -112,14 +105,55 @@ def run(
     waiting = {package: contents_of(package) for package in packages if package not in entries}
     for _ in entries:
         advance()
-    with claims.kept_alive(engine, holder, settings.claim_seconds):
+    with claims.kept_alive(job.engine, job.holder, settings.claim_seconds):
         entries |= _all_done(job, _Progress(waiting, advance), work or _on_prefect)
     ordered = tuple(entries[package] for package in packages)
     distinct = {entry.package: entry for entry in reversed(ordered)}
-    end_run(engine, job.run, name, [_standing(entry) for entry in distinct.values()])
-    index = morning.write_pages(engine, name, out, settings)
+    end_run(job.engine, job.run, job.inbox, [_standing(entry) for entry in distinct.values()])
+    index = morning.write_pages(job.engine, job.inbox, out, settings)
     _log_end(job, ordered, time.perf_counter() - begun)
     return Summary(ordered, index)
+
+
+def lend_a_hand(
+    inbox: Path | str,
+    out: Path,
+    settings: Settings,
+    *,
+    verify: Verify = verification.verify,
+    work: Work | None = None,
+) -> int:
+    """Take packages of a run that another machine began, as long as there are any; how many.
+
+    The run that began tells of all of them: this one writes no pages and comes to no end of its
+    own in the store. Raises InputUnopenableError when there is no such inbox.
+    """
+    packages = packages_of(inbox)
+    still = settled(packages, settings.settle_seconds)
+    double = _namesakes(packages)
+    waiting = {package: contents_of(package) for package in still if package not in double}
+    job = _begun(inbox, out, settings, HELP, verify)
+    state = _Progress(waiting, lambda: None)
+    with claims.kept_alive(job.engine, job.holder, settings.claim_seconds):
+        free = _free(job, _unfinished(job, state))
+        if free:
+            (work or _on_prefect)(job, free, state.note_work)
+    return sum(state.attempts.values())
+
+
+def _begun(inbox: Path | str, out: Path, settings: Settings, kind: str, verify: Verify) -> Job:
+    engine = open_database(settings)
+    name, holder = inbox_name(inbox), new_holder()
+    return Job(
+        engine=engine,
+        inbox=name,
+        out=out,
+        settings=settings,
+        run=begin_run(engine, kind, name, holder, str(out.resolve())),
+        holder=holder,
+        standard=standard(settings),
+        verify=verify,
+    )
 
 
 def _log_end(job: Job, entries: Sequence[Entry], seconds: float) -> None:
@@ -137,8 +171,7 @@ def _all_done(job: Job, state: _Progress, work: Work) -> dict[Parcel, Entry]:
     A package that was done is done no more when a later one turns out to hold the same page.
     """
     while todo := _unfinished(job, state):
-        held = claims.held(job.engine, job.inbox)
-        free = [package for package in todo if package_id(package) not in held]
+        free = _free(job, todo)
         if free:
             # Without work to do, Prefect's server need not start.
             work(job, free, state.note_work)
@@ -146,6 +179,12 @@ def _all_done(job: Job, state: _Progress, work: Work) -> dict[Parcel, Entry]:
             # Another program works on all that is left; if it dies, its claims become free.
             time.sleep(LOOK_AGAIN_SECONDS)
     return state.entries
+
+
+def _free(job: Job, packages: Sequence[Parcel]) -> list[Parcel]:
+    """Packages that nobody alive works on."""
+    held = claims.held(job.engine, job.inbox)
+    return [package for package in packages if package_id(package) not in held]
 
 
 def _unfinished(job: Job, state: _Progress) -> list[Parcel]:
@@ -160,9 +199,13 @@ def _unfinished(job: Job, state: _Progress) -> list[Parcel]:
         key = key_of(contents, job.standard, others)
         entry = finished(job.out, name, key, known.get(name))
         if entry is not None:
-            state.note(package, replace(entry, unchanged=not state.attempts[package]))
+            # What another program finished since the first look did change.
+            seen = state.entries.get(package)
+            unchanged = seen.unchanged if seen else not state.looked
+            state.note(package, replace(entry, unchanged=unchanged))
         elif not state.is_over(package):
             todo.append(package)
+    state.looked = True
     return todo
 
 

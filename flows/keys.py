@@ -20,7 +20,7 @@ from validators.ruleset import load, years
 HOW_IT_RUNS = frozenset(
     (
         *("data_folder", "keep_readings", "workers", "inbox", "reports", "nightly", "server_port"),
-        *("scheduler", "log_days"),
+        *("scheduler", "helpers", "log_days"),
         *("database_url", "keep_originals", "settle_seconds", "claim_seconds", "package_seconds"),
         *("key_file", "key", "retention_days"),
         *("digest_to", "digest_from", "digest_link"),

@@ -20,6 +20,8 @@ from pipeline.store.database import open_database
 
 NIGHT_SECONDS = 22 * 3600
 """A night ends before the next begins; what is left then is the next one's."""
+HELPER = "help/helper"
+"""Flow and name of the deployment of prefect.yaml that other workers run."""
 MAIL_RETRIES = (60.0, 600.0, 1800.0)
 FINAL = (smtplib.SMTPAuthenticationError, smtplib.SMTPRecipientsRefused, smtplib.SMTPSenderRefused)
 """Refusals that stay the same, however often one asks."""
@@ -43,6 +45,7 @@ class MailServerError(Exception):
 def nightly() -> dict[str, int]:
     """Verify what is new or changed and tell of it; returns counts."""
     settings = Settings()
+    call_helpers(settings.helpers)
     try:
         summary = batch.run(
             settings.inbox, settings.reports, settings, lambda: None, kind="nightly"
@@ -59,6 +62,39 @@ def nightly() -> dict[str, int]:
     # A digest that is not sent takes nothing from the night's results.
     send_digest(return_state=True)
     return found
+
+
+@flow(
+    name="help",
+    log_prints=False,
+    persist_result=False,
+    result_serializer="json",
+    timeout_seconds=NIGHT_SECONDS,
+)
+def lend_a_hand() -> int:
+    """Work for a night that another machine began; returns how many packages."""
+    settings = Settings()
+    try:
+        return batch.lend_a_hand(settings.inbox, settings.reports, settings)
+    except (TekseruError, OSError) as error:
+        raise NightlyError(type(error).__name__) from None
+
+
+def call_helpers(number: int) -> None:
+    """Ask the other workers of the pool to take packages of this night, and wait for none of them.
+
+    Without any that answers the night goes on alone.
+    """
+    if not number:
+        return
+    from prefect.deployments import run_deployment
+    from prefect.exceptions import ObjectNotFound
+
+    for _ in range(number):
+        try:
+            run_deployment(HELPER, timeout=0, as_subflow=False)
+        except (ObjectNotFound, OSError):
+            return
 
 
 def another_try(_task: Any, _run: TaskRun, state: State[Any]) -> bool:

@@ -59,6 +59,8 @@ class Settings(BaseSettings):
     scheduler: str = ""
     """Address of a Dask scheduler (`tcp://host:8786`) that packages are spread by; empty for the
     processors of this machine."""
+    helpers: int = Field(default=0, ge=0)
+    """Workers of the Prefect work pool that a night asks for help, beside the one it runs on."""
     log_days: int = Field(default=90, ge=0)
     """Days that the log of runs is kept; 0 for ever."""
 

@@ -78,13 +78,20 @@ def test_night_with_packages_of_every_kind(tmp_path: Path) -> None:
 
 
 def test_deployment_file_says_what_is_served() -> None:
-    (deployment,) = yaml.safe_load((ROOT / "prefect.yaml").read_text("utf-8"))["deployments"]
+    deployments = yaml.safe_load((ROOT / "prefect.yaml").read_text("utf-8"))["deployments"]
+    deployment, helper = deployments
     (schedule,) = deployment["schedules"]
     assert schedule["cron"] == Settings.model_fields["nightly"].default
     assert schedule["timezone"] == TIME_ZONE == "Asia/Almaty"
     assert deployment["parameters"] == {}
-    path, flow = deployment["entrypoint"].split(":")
-    assert f"def {flow}()" in (ROOT / path).read_text("utf-8")
+    for found in deployments:
+        path, flow = found["entrypoint"].split(":")
+        assert f"def {flow}()" in (ROOT / path).read_text("utf-8")
+    # The night calls helpers by the name of their flow and deployment.
+    from flows.nightly import HELPER, lend_a_hand
+
+    assert f"{lend_a_hand.name}/{helper['name']}" == HELPER
+    assert "schedules" not in helper
 
 
 def _wait_until_closed(port: int) -> None:

@@ -6,16 +6,21 @@ import random
 import signal
 import time
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from flows import keys
+from flows import batch, keys
+from flows.batch import Note
+from flows.inbox import Parcel
 from flows.verification import Compare, Verification
+from flows.work import Job
 from pipeline.reading import Progress
 from pipeline.settings import Settings
 from pipeline.store import claims
-from tests.flows.office import Office, letter
+from pipeline.store.overview import morning_of
+from tests.flows.office import Office, by_threads, letter
 
 PACKAGES = 12
 KILLS = 20
@@ -118,6 +123,40 @@ def test_two_batches_on_one_inbox_share_the_work(tmp_path: Path) -> None:
     kept = Counter(office.count_of_results())
     assert max(kept.values()) == 1
     assert len(office.results()) == PACKAGES
+
+
+def test_helper_takes_packages_of_a_night_that_tells_of_all(tmp_path: Path) -> None:
+    office = filled(tmp_path)
+    office.run(kind="nightly")
+    for number in (1, 5):
+        office.put(f"A-{number:02}", *letter(f"жаңа{number}н"))
+    helped = batch.lend_a_hand(
+        office.inbox, office.out, office.settings, verify=office.verify, work=by_threads
+    )
+    assert helped == 2
+    office.read.clear()
+    office.run(kind="nightly")
+    assert office.read == []
+    told = morning_of(office.engine(), office.name)
+    assert told.run.kind == "nightly"
+    assert told.before is not None
+    assert {case.name for case in told.packages if case.change} == {"A-01", "A-05"}
+
+
+def test_package_that_another_finished_meanwhile_is_no_unchanged_one(tmp_path: Path) -> None:
+    office = Office(tmp_path, workers=1)
+    office.put("A", *letter("бір"))
+    office.put("B", *letter("екі"))
+    office.run()
+    office.put("A", *letter("жаңа"))
+
+    def by_another(job: Job, packages: Sequence[Parcel], note: Note) -> None:
+        batch.lend_a_hand(
+            office.inbox, office.out, office.settings, verify=office.verify, work=by_threads
+        )
+
+    done = batch.run(office.inbox, office.out, office.settings, lambda: None, work=by_another)
+    assert {entry.package: entry.unchanged for entry in done.entries} == {"A": False, "B": True}
 
 
 def test_claim_of_a_dead_process_is_free_and_of_a_living_one_is_not(tmp_path: Path) -> None:
