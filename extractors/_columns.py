@@ -8,6 +8,8 @@ section 10.1); lines that cross the edges part the page into sections, as a comm
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
+from statistics import median
 
 from extractors._blocks import segments
 from pipeline.geometry import around_words
@@ -20,6 +22,9 @@ FEWEST = 4
 """A column has at least so many lines."""
 MOST_CROSSING = 0.15
 """Share of the lines that may cross an edge between columns."""
+FEWEST_GAPS = 4
+EVEN = 2.0
+"""In a justified line no gap is wider than the usual one by more than this factor."""
 NARROWEST = 0.18
 """A column takes at least this share of the page's width."""
 
@@ -33,9 +38,23 @@ def lines_of(page: Page) -> list[Segment]:
 def in_columns(page: Page) -> Page:
     """The same page with its words in the order of its columns."""
     words: list[Word] = []
-    for number, segment in enumerate(_ordered(lines_of(page), 0.0, 1.0)):
+    for number, segment in enumerate(_ordered(_parts(page), 0.0, 1.0)):
         words += [replace(word, line=number) for word in segment]
     return replace(page, words=tuple(words))
+
+
+def _parts(page: Page) -> list[Segment]:
+    """Lines parted at wide gaps, but for justified ones, whose gaps are all wide."""
+    parts: list[Segment] = []
+    for line in page.lines:
+        parts += [tuple(line)] if _is_justified(line) else segments(page, line)
+    return sorted(parts, key=lambda part: (around_words(part).top, part[0].box.left))
+
+
+def _is_justified(line: Sequence[Word]) -> bool:
+    words = sorted(line, key=lambda word: word.box.left)
+    gaps = [b.box.left - a.box.right for a, b in pairwise(words)]
+    return len(gaps) >= FEWEST_GAPS and max(gaps) < EVEN * median(gaps)
 
 
 def _ordered(parts: Sequence[Segment], left: float, right: float) -> list[Segment]:
