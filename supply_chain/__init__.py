@@ -1,0 +1,1 @@
+"""What Tekseru is put together from: list of parts and check of licences, both offline."""
