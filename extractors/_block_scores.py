@@ -114,7 +114,7 @@ def block_scores(pages: Sequence[Page]) -> Field[Mapping[str, int]]:
     """Points of each block named on the paper; None unless three blocks have theirs."""
     form = _form(pages)
     best: dict[str, tuple[int, Run]] = {}
-    for direction in ("right", "above", "below"):
+    for direction in ("right", "left", "above", "below"):
         read = _all(form, direction)
         if len(read) > len(best):
             best = read
@@ -154,7 +154,7 @@ def _in_sentences(pages: Sequence[Page]) -> dict[str, tuple[int, Run]]:
 def total_points(pages: Sequence[Page]) -> Field[int]:
     """Points of all blocks together, at most 200; of maximum and points the points."""
     form = _form(pages)
-    for direction in ("right", "above", "below"):
+    for direction in ("right", "left", "above", "below"):
         for label in form.labels:
             if label.name == "total":
                 read = _points(form, label, direction, MOST_IN_ALL)
@@ -172,6 +172,8 @@ def _points(
 ) -> tuple[int, Run] | None:
     if direction == "right":
         return _beside(form, label, most)
+    if direction == "left":
+        return _before(form, label, most)
     return _in_column(form, label, direction, most)
 
 
@@ -210,6 +212,18 @@ def _beside(form: LabelledForm, label: Label, most: int) -> tuple[int, Run] | No
         return None
     number, word = min(left, key=lambda pair: pair[0])
     return number, Run(label.page, (word,))
+
+
+def _before(form: LabelledForm, label: Label, most: int) -> tuple[int, Run] | None:
+    """The lone number that begins the row of a block."""
+    row = [
+        run
+        for run in form.runs
+        if run.page is label.page and shared_height(run.box, label.box) > 0.3 * run.box.height
+    ]
+    left = [run for run in row if run.box.right <= label.box.left + 0.01]
+    numbers = _numbers(left[0].words, most) if len(left) == 1 and len(row) == 1 else []
+    return (numbers[0][0], left[0]) if len(numbers) == 1 else None
 
 
 def _in_column(

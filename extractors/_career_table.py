@@ -5,6 +5,7 @@ A row begins where a date or a payer's number stands; its cells wrap below (doma
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractors._blocks import segments
 from extractors._careers import NOW, is_employer, is_now, parted
@@ -18,6 +19,7 @@ from pipeline.text.normalise import clean
 
 BIN = re.compile(r"^\D{0,2}\d{12}\D{0,2}$")
 DATE = re.compile(r"\d\d?[./]\d\d?[./]\d{4}")
+HEADS = ("работодатель", "жұмыс беруші", "должность", "дата начала", "период")
 STOPS = (
     "владелец эцп",
     "эцқ иесі",
@@ -26,6 +28,9 @@ STOPS = (
     "руководитель",
     "құжат осы",
 )
+PERSONAL = ("иин", "жсн", "фио", "таә", "ф и о", "т а ә")
+"""A row about the person is no post, though it holds a number and a day."""
+ABOVE = 5
 APART = 2.4
 
 
@@ -39,9 +44,39 @@ def posts_in_tables(pages: Sequence[Page]) -> list[tuple[Told, str | None]]:
             stop = keys[number + 1] if number + 1 < len(keys) else len(rows)
             band = [rows[place], *_wrapped(rows, place, stop)]
             told = _post(page, band)
+            if told is not None and told[0].post.employer is None:
+                start = keys[number - 1] + 1 if number else 0
+                told = _with_employer_above(told, rows[max(start, place - ABOVE) : place])
             if told is not None:
                 found.append(told)
     return found
+
+
+def _with_employer_above(
+    told: tuple[Told, str | None], above: Sequence[VisualRow]
+) -> tuple[Told, str | None]:
+    """A card that names the employer in a line of its own over the row of the post."""
+    for at in range(len(above) - 1, -1, -1):
+        if is_employer(above[at].text) and Wording(above[at].text).first(HEADS) is None:
+            rows = [above[at]]
+            for below in above[at + 1 :]:
+                if rows[-1].text.count("«") > rows[-1].text.count("»"):
+                    rows.append(below)
+            if at and _is_torn(above[at - 1], above[at]):
+                rows.insert(0, above[at - 1])
+            words = tuple(word for row in rows for word in row.words)
+            name = clean(" ".join(word.text for word in words))
+            one = told[0]
+            post = replace(one.post, employer=name)
+            return replace(one, post=post, words=(*words, *one.words)), told[1]
+    return told
+
+
+def _is_torn(first: VisualRow, second: VisualRow) -> bool:
+    """Whether a name goes on from one row to the next."""
+    open_quote = second.text.count("»") > second.text.count("«")
+    near = second.middle - first.middle < 1.9 * second.box.height
+    return near and (open_quote or (second.text[:1].islower() and is_employer(first.text)))
 
 
 def _is_key(row: VisualRow) -> bool:
@@ -50,6 +85,8 @@ def _is_key(row: VisualRow) -> bool:
     numbers = [word for word in words if BIN.match(word)]
     letters = sum(sign.isalpha() for word in words for sign in word)
     first = next((place for place, word in enumerate(words) if DATE.search(word)), 99)
+    if Wording(row.text).first(PERSONAL):
+        return False
     return (bool(numbers and dates) or (len(dates) >= 1 and first <= 1 and letters > 8)) and not (
         Wording(row.text).first(STOPS) or ":" in row.text
     )
@@ -86,6 +123,8 @@ def _post(page: Page, band: Sequence[VisualRow]) -> tuple[Told, str | None] | No
     elif len(cells) >= 2 and sum(map(is_employer, cells)) == 1:
         employer = next(cell for cell in cells if is_employer(cell))
         position = next(cell for cell in cells if cell != employer)
+    elif number is not None and len(cells) == 1 and not is_employer(cells[0]):
+        employer, position = "", cells[0]
     else:
         first, second = parted(said)
         employer, position = first or "", second

@@ -71,6 +71,9 @@ RUSSIAN_POST = re.compile(
     r"([^.;:]{3,90}?)(?=\s*(?:[.;,(]|\sс\s\d|\sпо\s(?:наст|\d)|\sв\s(?:ТОО|АО|ГУ|НАО|К?ГКП|КГУ)|$))",
     re.I,
 )
+QUOTED_POST = re.compile(
+    r"(?:должност[ьи]|лауазымына?)\s*[:—–-]?\s*[«\"“]([^»\"”]{3,80})[»\"”]", re.I
+)
 KAZAKH_POST = re.compile(
     r"(?:лауазымға\s+қабылдайды\s*:\s*([^.;]{3,80})"
     r"|(?:»\s+(?:ЖШС|АҚ|КеАҚ|КММ|ММ|МКК|МКҚК)-?[дт][ае]|ұйымында|мекемесінде|серіктестігінде|қоғамында|кәсіпорнында|компаниясында|ЖШС-де|»)"
@@ -94,6 +97,7 @@ PARTY = re.compile(r"^(.{5,160}?),?\s*(?:именуем\w+|бұдан әрі|д�
 NO_POSTS = ("время", "временем", "период", "образом", "днем", "полной", "настоящ", "сроком")
 QUOTES = ("«", '"', "“", "„")
 NUMBERS = frozenset({"иин", "жсн", "бин", "бсн"})
+YEAR_SIGN = re.compile(r"^(?:г|ж)\.\s+")
 PLACE = re.compile(r"^(?:[гғ]\.\s*[^\s,]+|[^\s,]+\s+қ\.|город\s+\S+|\S+\s+қаласы)[\s,]+")
 NUMBER = re.compile(r"(?:БИН|БСН|BIN)\D{0,12}(\d{12})")
 
@@ -176,9 +180,14 @@ class EmploymentText:
                 if match and is_employer(match[1]):
                     # Place and day of a contract may stand on the same line before the party.
                     dates = find_dates(match[1])
-                    said = match[1][dates[-1].end if dates else 0 :].strip(" .,")
+                    said = match[1][dates[-1].end if dates else 0 :].strip(" .,(")
+                    said = YEAR_SIGN.sub("", said) if dates else said
                     said = PLACE.sub("", said)
                     at = self.running.text.index(said, paragraph.start)
+                    above = self.running.text.rfind("\n", 0, max(0, at - 1)) + 1
+                    whole = self.running.text[above : at + len(said)]
+                    if said[0].islower() and len(whole) < 160 and is_employer(whole):
+                        at, said = above, whole
                     return self.running.span(at, at + len(said)).field(clean(said))
         return missing(self.pages)
 
@@ -203,11 +212,15 @@ class EmploymentText:
     @cached_property
     def position(self) -> Field[str]:
         """The post behind its words, in Kazakh before «болып»."""
+        for match in QUOTED_POST.finditer(self.running.text, self.body_start):
+            if not is_employer(match[1]):
+                return self.running.span(*match.span(1)).field(clean(match[1]))
         for pattern in (KAZAKH_POST, RUSSIAN_POST):
             for match in pattern.finditer(self.running.text, self.body_start):
                 group = 1 if match[1] else 2
                 value = clean(match[group])
-                if 2 < len(value) < 90 and not is_employer(value) and not find_dates(value):
+                house = is_employer(value) and not value[:1].islower()
+                if 2 < len(value) < 90 and not house and not find_dates(value):
                     return self.running.span(*match.span(group)).field(value)
         for pattern in (INSTRUMENTAL, ENGLISH_POST):
             for match in pattern.finditer(self.running.text, self.body_start):
@@ -240,7 +253,7 @@ class EmploymentText:
         elif self.kind == "contract":
             if self.wording.first(UNLIMITED) is None:
                 end = date_after(self.running, self.wording, FIXED[:-1], within=12)
-        else:
+        elif not lasts:
             end = self._until(start)
         if end.value is not None:
             return start, end, end_of(end)

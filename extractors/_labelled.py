@@ -236,8 +236,16 @@ class LabelledForm:
             text += folded
         taken = [False] * len(segment)
         hits: list[tuple[int, Label]] = []
-        for name, spelling in self._spellings:
-            for start, end, likeness in _places_in(text, spelling):
+        # «Дата сдачи» is one label to the letter and nearly another.
+        places = [
+            (name, place)
+            for name, spelling in self._spellings
+            for place in _places_in(text, spelling)
+        ]
+        for exact in (True, False):
+            for name, (start, end, likeness) in places:
+                if (likeness == 1.0) is not exact:
+                    continue
                 numbers = [
                     number
                     for number, (a, b) in enumerate(starts)

@@ -26,9 +26,15 @@ LEFT = (
 )
 GROUND = re.compile(r"^(?:приказ|бұйрық|распоряж|өкім|основание|пр\.)", re.I)
 RUSSIAN_POST = re.compile(
-    r"(?:на\s+должность|в\s+должности|должность|в\s+качестве|на\s+работу)\s*[:—–-]?\s*(.+)$", re.I
+    r"(?:на\s+должность|в\s+должности|должность|в\s+качестве)\s*[:—–-]?\s*(.+)$", re.I
 )
+AT_WORK = re.compile(r"на\s+работу\s*[:—–-]?\s*(.+)$", re.I)
 KAZAKH_POST = re.compile(r"^(.+?)\s+(?:лауазымына|қызметіне|лауазымынан|болып)\b")
+NUMBERED = re.compile(r"^\d{1,2}\s+(?=\d{2}\s\d{2}\s(?:19|20)\d{2}\b)")
+"""The number of a record before a day whose parts stand in three columns."""
+EMPLOYER_FIRST = re.compile(
+    r"^(.{4,140}?)[.,;]?\s(?=(?:принят|назначен|зачислен|қабылданды|тағайындалды))", re.I
+)
 TITLES = ("сведения о работе", "жұмыс туралы мәліметтер", "сведения о приеме", "дата")
 INSPECTOR = ("инспектор*", "кадр*", "м п", "печать", "подпись", "директор", "начальник*", "ок")
 
@@ -69,6 +75,9 @@ def posts_of(pages: Sequence[Page]) -> list[Told]:
                 employer, fresh = [text], True
             continue
         fresh = False
+        own = EMPLOYER_FIRST.match(event.text)
+        if own and is_employer(own[1]):
+            employer = [own[1]]
         name = clean(" ".join(employer)) or None
         wording = Wording(event.text)
         position = position_in(event.text)
@@ -89,11 +98,11 @@ def posts_of(pages: Sequence[Page]) -> list[Told]:
 def position_in(text: str) -> str | None:
     """The post that a record names."""
     kazakh = KAZAKH_POST.search(text)
-    russian = RUSSIAN_POST.search(text)
+    russian = RUSSIAN_POST.search(text) or AT_WORK.search(text)
     said = kazakh[1] if kazakh else russian[1] if russian else None
     if not said:
         return None
-    return clean(re.split(r"[,;(]|\.\s", said)[0]) or None
+    return clean(re.split(r"[,;(]|\.\s|\s\d\d\.\d\d", said)[0]) or None
 
 
 def _closed(told: Told, day: date, words: Sequence[Word]) -> Told:
@@ -110,19 +119,25 @@ def _records(pages: Sequence[Page]) -> list[tuple[Event | None, str | None]]:
         last: VisualRow | None = None
         for row in rows:
             words = [word for word in row.words if word.box.left < ground]
-            text = " ".join(word.text for word in words)
+            text = NUMBERED.sub("", " ".join(word.text for word in words))
             dates = find_dates(text)
             event = found[-1][0] if found else None
             if dates and dates[0].start <= 12:
                 said = text[dates[0].end :].strip(" .,|")
                 found.append((Event(dates[0].value, said, page, words), None))
-            elif event and last and _wraps(row, last, text) and not is_employer(text):
+            elif event and last and _wraps(row, last, text) and _same_record(event, text):
                 event.text += " " + text
                 event.words += words
-            elif text and not Wording(text).first(TITLES):
+            elif text and ("«" in text or not Wording(text).first(TITLES)):
                 found.append((None, text))
             last = row
     return found
+
+
+def _same_record(event: Event, text: str) -> bool:
+    """A line that names an employer begins another record, unless this one still names its own."""
+    names_own = is_employer(event.text) and not Wording(event.text).first((*TAKEN, *MOVED))
+    return names_own or not is_employer(text)
 
 
 def _wraps(row: VisualRow, last: VisualRow, text: str) -> bool:

@@ -26,6 +26,7 @@ BELOW = 1.7
 NUMBER = re.compile(r"\W{0,2}\d{1,2}(?:\.\d{1,2})?\W{0,2}")
 LONG = 0.8
 """A line of this share of the room may go on below in small letters."""
+SPACED = 2.5
 TRUST = 0.95
 MOST_LINES = 4
 
@@ -86,6 +87,7 @@ def _entries(page: Page, pieces: Sequence[Piece]) -> Iterator[Entry]:
             label, rest = words[: at + 1], words[at + 1 :]
             role = role_of(_text(label))
             if role and rest:
+                rest = (*rest, *_justified(page, piece, pieces))
                 lines = (rest, *_wrapped(piece, rest[0].box.left, pieces))
                 yield Entry(role, page, label, lines, "colon")
                 continue
@@ -95,6 +97,16 @@ def _entries(page: Page, pieces: Sequence[Piece]) -> Iterator[Entry]:
         if words[0].text[:1].islower() or words[-1].text[-1:] in ".,;":
             continue
         yield from _bare(page, piece, words, pieces)
+
+
+def _justified(page: Page, piece: Piece, pieces: Sequence[Piece]) -> Words:
+    """What goes on in small letters behind a gap that justified text has widened."""
+    right = _right_of(piece, pieces)
+    if right is None or not right.words[0].text[:1].islower():
+        return ()
+    gap = right.box.left - piece.box.right
+    near = gap < SPACED * piece.words[0].box.height * page.height / page.width
+    return right.words if near else ()
 
 
 def _bare(page: Page, piece: Piece, words: Words, pieces: Sequence[Piece]) -> Iterator[Entry]:

@@ -21,8 +21,8 @@ T = TypeVar("T")
 
 PARAGRAPH = 1.45
 """A gap of so many usual gaps between lines begins a paragraph."""
-SHORT = 0.5
-"""A line that ends before this share of the room is the last of its paragraph."""
+GREETING = ("Dear", "Уважаем", "Құрметті", "Sehr", "Sayın", "Monsieur", "Madame", "Chère", "Cher")
+"""A line that begins so is a form of address, and what follows is another paragraph."""
 SENTENCE_END = re.compile(r"(?<=[.!?…;])\s+(?=[«\"“A-ZА-ЯЁӘҒҚҢӨҰҮҺІ\d(•-])|\n+")
 ABBREVIATED = re.compile(
     r"(?:^|[\s(])(?:[^\W\d_]|г|гг|ж|жж|т|ул|им|см|стр|руб|долл|No|Dr|Mr|Ms|Prof)\.$"
@@ -164,8 +164,6 @@ def _paragraph_starts(page: Page) -> frozenset[int]:
     tops = [min(word.box.top for word in line) for line in page.lines]
     bottoms = [max(word.box.bottom for word in line) for line in page.lines]
     lefts = [min(word.box.left for word in line) for line in page.lines]
-    rights = [max(word.box.right for word in line) for line in page.lines]
-    margin = max(rights, default=1.0)
     steps = [b - a for a, b in pairwise(tops) if b > a]
     usual = median(steps) if steps else 0.0
     starts = {0}
@@ -177,8 +175,7 @@ def _paragraph_starts(page: Page) -> frozenset[int]:
             and number + 1 < len(lefts)
             and (lefts[number] - lefts[number + 1] > 0.02)
         )
-        short = rights[number - 1] < lefts[number - 1] + SHORT * (margin - lefts[number - 1])
-        capital = page.lines[number][0].text[:1].isupper()
-        if far or back or indented or (short and capital):
+        greeting = page.lines[number - 1][0].text.startswith(GREETING)
+        if far or back or indented or (greeting and len(page.lines[number - 1]) <= 6):
             starts.add(number)
     return frozenset(starts)

@@ -40,6 +40,12 @@ BOTH = re.compile(
     r"|(?:перев|аудар|transl)\w*\s?[:(–—-]?\s{0,2}(\w+)\s?[–—→/-]\s?(\w+)",
     re.I,
 )
+SOURCE = re.compile(
+    r"перев\w+\s+(?:\w+\s)?с\s+(\w+го)(?!\w)|(?<!\w)(\w+)\s+т[іiи]л[іiи]нен(?!\w)"
+    r"|translat\w+\s+from\s+(\w+)",
+    re.I,
+)
+"""«Перевод с английского языка»: what it is translated into shows of itself."""
 TRANSLATOR = (
     *("исполнитель перевода", "автор перевода", "аударманы орындаған", "аударманы жасаған"),
     *("переводчик*", "переводчица", "перевел", "перевела", "аудармашы*", "аударған"),
@@ -89,6 +95,12 @@ def languages(running: RunningText) -> tuple[Field[str], Field[str]]:
     written, sure = language_of(running.text)
     if written not in ("kaz", "rus"):
         return nothing, nothing
+    for match, span in running.matches(SOURCE):
+        said = next(group for group in match.groups() if group)
+        source = _language(said)
+        if source and source != written:
+            nothing = span.field(source, 0.95 * span.confidence)
+            break
     proofs = tuple(Evidence(page.file, page.number, None) for page in running.pages)
     return nothing, Field(written, None, min(0.95, 0.5 + sure / 2), proofs)
 

@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeVar
 
+from extractors import _values as values
 from extractors._career_table import posts_in_tables
 from extractors._careers import is_employer, told_posts
 from extractors._employment_text import EmploymentText
 from extractors._holders import is_person
 from extractors._labour_book import Told, posts_of
+from extractors._ledger import Ledger
+from extractors._parted_name import parted_name
 from extractors._people import names_in
 from extractors._reading import Passage, first_found, found, missing
 from extractors._records import Employment
@@ -241,10 +244,18 @@ def _of_table(pages: tuple[Page, ...], kind: Field[Kind]) -> Fields:
     at = next((one for one in rows if one[0].post is newest), None)
     number = at[1] if at else None
     post = at[0] if at else None
-    issued = form.read("issued", _day, directions="right left")
+    issued = first_found(
+        form.read("issued", _day, directions="right left"),
+        Ledger(pages).read("issued", values.day),
+        _day_below(pages, [one for one, _ in rows]),
+    )
     return Fields(
         kind=kind,
-        holder_name=form.read("holder", _name, lines=2),
+        holder_name=first_found(
+            parted_name(pages),
+            form.read("holder", _name, lines=2),
+            Ledger(pages).read("person", _person),
+        ),
         employer_name=_told(pages, post, newest.employer if newest else None),
         employer_bin=_told(pages, post, number),
         position=_told(pages, post, newest.position if newest else None),
@@ -284,7 +295,9 @@ def _of_text(pages: tuple[Page, ...], kind: Field[Kind]) -> Fields:
         newest_post = _told(pages, last, newest.position if newest else None)
         position = first_found(labelled, newest_post, position)
         holder = first_found(
-            form.read("holder", _name, lines=2, directions="right", accept=form.beside), holder
+            parted_name(pages),
+            form.read("holder", _name, lines=2, directions="right", accept=form.beside),
+            holder,
         )
         hired = form.read("hired", _day, directions="right", accept=form.beside)
         since = _told(pages, last, _since(newest, [one.post for one in listed]))
@@ -327,6 +340,27 @@ def _of_text(pages: tuple[Page, ...], kind: Field[Kind]) -> Fields:
             letter.issued, form.read("issued", _day, directions="right", accept=form.beside)
         ),
     )
+
+
+def _day_below(pages: Sequence[Page], told: Sequence[Told]) -> Field[date]:
+    """The day in a short row below the last post: «Выписка верна. 16.05.2026»."""
+    if not told:
+        return missing(pages)
+    last = told[-1]
+    lowest = max((word.box.bottom for word in last.words), default=1.0)
+    for row in visual_rows(last.page):
+        dates = find_dates(row.text)
+        if row.middle > lowest and len(dates) == 1 and len(row.words) <= 9:
+            passage = row.span(dates[0].start, dates[0].end)
+            if passage is not None:
+                return found(dates[0].value, passage, 0.9 * passage.confidence)
+    return missing(pages)
+
+
+def _person(text: str) -> str | None:
+    """The only name of a cell."""
+    names = [name for name in names_in(text) if is_person(name.text)]
+    return names[0].text if len(names) == 1 else None
 
 
 def _listed(pages: Sequence[Page]) -> list[Told]:

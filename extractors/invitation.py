@@ -327,7 +327,7 @@ def person(text: str) -> str | None:
 
 def organisation(text: str) -> str | None:
     """A cell that names an organisation, without the country in brackets behind it."""
-    bare = without_place(clean(text.split(" (", maxsplit=1)[0]))
+    bare = without_place(clean(text.split(" (", maxsplit=1)[0])).removeprefix("The ")
     return bare if names_organisation(bare) and not text.rstrip().endswith(",") else None
 
 

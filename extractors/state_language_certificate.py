@@ -9,6 +9,7 @@ from datetime import date
 
 from extractors import _values as values
 from extractors._block_scores import block_scores, total_points
+from extractors._captions import captioned_dates
 from extractors._columns import in_columns
 from extractors._dated import date_after, date_before
 from extractors._holders import lone_name, name_after, name_before, whole_name
@@ -99,6 +100,7 @@ def _read(pages: Sequence[Page]) -> Fields:
     form = LabelledForm(pages, LABELS)
     text = RunningText([in_columns(page) for page in pages])
     wording = Wording(text.text)
+    captions = captioned_dates(form, ("test_date", *OTHER_DATES))
     return Fields(
         test=_test(text, wording),
         kind=_kind(text, wording),
@@ -108,9 +110,9 @@ def _read(pages: Sequence[Page]) -> Fields:
         scores=block_scores(pages),
         total=total_points(pages),
         certificate_number=_number(form, pages),
-        test_date=_test_date(form, text, wording),
-        issue_date=_date("issue_date", form, text, wording),
-        expiry_date=_date("expiry_date", form, text, wording),
+        test_date=captions.get("test_date") or _test_date(form, text, wording),
+        issue_date=captions.get("issue_date") or _date("issue_date", form, text, wording),
+        expiry_date=captions.get("expiry_date") or _date("expiry_date", form, text, wording),
     )
 
 

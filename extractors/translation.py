@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from extractors._blocks import prose
 from extractors._form_rows import FormRows
 from extractors._invited import applicant
+from extractors._ledger import Ledger
 from extractors._people import names_in
 from extractors._programme_labels import LABELS
 from extractors._reading import first_found, missing
@@ -108,7 +109,9 @@ def extract(pages: Sequence[Page]) -> Fields:
     kind = source_type(running)
     source, target = languages(running)
     rows = FormRows(pages, LABELS)
-    labelled = rows.read("intern", one_person)
+    labelled = first_found(
+        rows.read("intern", one_person), Ledger(pages).read("person", one_person)
+    )
     invited = applicant(running)
     first = (labelled, invited) if kind.value != "invitation" else (invited, labelled)
     return Fields(
