@@ -7,7 +7,7 @@ from dataclasses import replace
 from extractors._columns import lines_of
 from extractors._labelled import LabelledForm
 from extractors._people import FoundName, names_in
-from extractors._reading import Passage, found, missing
+from extractors._reading import Passage, found, missing, with_confidence
 from extractors._running_text import RunningText
 from extractors._wording import Hit, Wording
 from pipeline.geometry import around_words, shared_height
@@ -41,6 +41,9 @@ AROUND = frozenset(fold(word) for word in _AROUND.split())
 LEAST_SHARE = 0.8
 TWO = 2
 """Words of a name without its patronymic."""
+INCOMPLETE = 0.85
+"""How sure a name at most is whose family name was not where names stand."""
+LAST_WORD = re.compile(r"(?<![\w-])([A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][^\W\d_]{2,}(?:-[^\W\d_]+)?)\s+$")
 NEXT_WORD = re.compile(r"\s+([^\W\d_]{4,})")
 
 
@@ -131,9 +134,14 @@ def fuller(labelled: Field[str], said: Field[str]) -> Field[str]:
 
 
 def with_patronymic(running: RunningText, name: Field[str]) -> Field[str]:
-    """The name with the patronymic that the next line carries on with."""
-    if name.value is None or len(name.value.split()) != TWO or is_patronymic(name.value.split()[1]):
+    """The name with the patronymic that the next line carries on with.
+
+    A given name with a patronymic lacks the family name: it ends the line before.
+    """
+    if name.value is None or len(name.value.split()) != TWO:
         return name
+    if is_patronymic(name.value.split()[1]):
+        return _with_family_name(running, name)
     start = _unbroken(running).find(name.value)
     end = start + len(name.value)
     following = NEXT_WORD.match(running.text, end)
@@ -145,6 +153,20 @@ def with_patronymic(running: RunningText, name: Field[str]) -> Field[str]:
         f"{name.raw} {following[1]}",
         min(name.confidence, span.confidence),
         (*name.evidence, *span.evidence),
+    )
+
+
+def _with_family_name(running: RunningText, name: Field[str]) -> Field[str]:
+    start = _unbroken(running).find(name.value or "")
+    before = LAST_WORD.search(running.text, 0, max(start, 0))
+    if start < 0 or before is None or _is_foreign(fold(before[1])) or fold(before[1]) in AROUND:
+        return with_confidence(name, min(name.confidence, INCOMPLETE))
+    span = running.span(before.start(), start)
+    return Field(
+        f"{before[1]} {name.value}",
+        f"{before[1]} {name.raw}",
+        min(name.confidence, span.confidence, INCOMPLETE),
+        (*span.evidence, *name.evidence),
     )
 
 

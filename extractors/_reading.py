@@ -24,6 +24,8 @@ FUZZY_FROM = 5
 LEAST_LIKENESS = 84.0
 WIDEST_GAP = 6.0
 """Words of one value stand no further apart than this many letter heights."""
+SPACED = 1.6
+"""Words of one line stand no further apart than so many heights, a stroke between them unread."""
 CUT = 0.8
 """How sure a value at most is that is a part of what stands there."""
 LOWEST_VALUE = 3.2
@@ -143,7 +145,7 @@ class Form:
             page = next(p for p in self.pages if (p.file, p.number) == (proof.file, proof.page))
             for word in page.words:
                 gap = -shared_width(word.box, proof.box) if proof.box else 1.0
-                near = 0 <= gap <= proof.box.height * _aspect(page) if proof.box else False
+                near = 0 <= gap <= SPACED * proof.box.height * _aspect(page) if proof.box else False
                 beside = near and proof.box is not None and same_row(word.box, proof.box)
                 if beside and id(word) not in self._label_words and _says_something(word):
                     return with_confidence(field, min(field.confidence, limit))

@@ -4,7 +4,7 @@ Labels stand above or left of their values in Kazakh and Russian; number, dates,
 the zone (TD1) are only on the back. Layout: domain.md section 4.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +13,7 @@ from extractors._digital_card import DigitalCard
 from extractors._paper_days import Days, settled
 from extractors._reading import Form, Passage, first_found, found, missing, search, with_confidence
 from extractors._twin_names import spelled
-from extractors._zone import Zone
+from extractors._zone import Zone, rests_on_zone
 from pipeline.identifiers import iin as iin_numbers
 from pipeline.model import Anchor, DocumentType, Evidence, Field, Page
 from pipeline.text.names.kinds import is_patronymic
@@ -92,6 +92,7 @@ LABELS = {
 }
 DOUBTFUL = 0.4
 """Confidence of a name that the zone contradicts."""
+ONE_SIDE = 0.8
 FRONT = ("surname", "given_names", "patronymic", "iin")
 BACK = ("birth_place", "ethnicity", "authority", "dates")
 
@@ -139,9 +140,18 @@ def extract(pages: Sequence[Page]) -> Fields:
     zone_iin = values.iin_number(parsed.optional[:12]) if parsed else None
     iin = first_found(form.read("iin", values.iin_number), search(pages, values.valid_iin))
 
+    surname = _name(form, card, "surname", parsed.surname if parsed else None)
+    number = zone.confirm(
+        first_found(
+            form.read("number", values.card_number),
+            search(pages, values.card_number, longest=2),
+        ),
+        parsed.number if parsed else None,
+    )
+    told = {"front": surname, "back": number}
     return Fields(
-        sides=_sides(form, zone, card, pages),
-        surname=_name(form, card, "surname", parsed.surname if parsed else None),
+        sides=_sides(form, zone, card, pages, told),
+        surname=surname,
         given_names=_name(form, card, "given_names", parsed.given_names if parsed else None),
         patronymic=_patronymic(form, card),
         birth_date=days.birth,
@@ -150,13 +160,7 @@ def extract(pages: Sequence[Page]) -> Fields:
             zone.sex,
         ),
         iin=zone.confirm(_sure_by_check_digit(iin), zone_iin),
-        number=zone.confirm(
-            first_found(
-                form.read("number", values.card_number),
-                search(pages, values.card_number, longest=2),
-            ),
-            parsed.number if parsed else None,
-        ),
+        number=number,
         birth_place=first_found(
             form.unless_cut(form.read("birth_place", values.region)), card.field("birth_place")
         ),
@@ -199,9 +203,16 @@ def _patronymic(form: Form, card: DigitalCard) -> Field[str]:
 
 
 def _sides(
-    form: Form, zone: Zone, card: DigitalCard, pages: Sequence[Page]
+    form: Form,
+    zone: Zone,
+    card: DigitalCard,
+    pages: Sequence[Page],
+    told: Mapping[str, Field[str]],
 ) -> Field[tuple[str, ...]]:
-    """Which sides are on the pages: labels of the side, or the zone, tell."""
+    """Which sides are on the pages: labels of the side, the zone, or what only it prints, tell.
+
+    `told` is a printed value of each side.
+    """
     seen: dict[str, list[Evidence]] = {}
     for label in form.labels:
         for side, names in (("front", FRONT), ("back", BACK)):
@@ -214,11 +225,16 @@ def _sides(
     for side, name in (("front", "surname"), ("back", "authority")):
         if name in card.read:
             seen.setdefault(side, []).append(card.read[name].evidence)
+    for side, value in told.items():
+        if value.value is not None and not rests_on_zone(value, tuple(pages)):
+            seen.setdefault(side, []).extend(value.evidence)
     sides = tuple(side for side in ("front", "back") if side in seen)
     if not sides:
         return missing(pages)
     proofs = tuple(seen[side][0] for side in sides)
-    sure = 0.97 if all(len(seen[side]) > 1 or side == "back" for side in sides) else 0.8
+    both = len(sides) > 1 and all(len(seen[side]) > 1 or side == "back" for side in sides)
+    # A side that was not seen may be there, too faint to be read.
+    sure = 0.97 if both else ONE_SIDE
     return Field(sides, " ".join(sides), sure, proofs)
 
 

@@ -1,5 +1,7 @@
 """Both sides of a card side by side: values of the back beside captions of the front."""
 
+from dataclasses import replace
+
 import pytest
 
 from extractors import identity_card
@@ -49,3 +51,12 @@ def test_a_letter_more_or_less_is_no_contradiction(misread: str) -> None:
 
 def test_a_name_that_the_zone_contradicts_decides_nothing() -> None:
     assert identity_card.extract([card(("ОСПАНОВА", "ҮЛГІ"))]).surname.confidence < 0.6
+
+
+def test_a_side_is_seen_by_what_only_it_prints() -> None:
+    """Captions are lost first on a photograph; the number stands on the back alone."""
+    page = card(("СЫНАҚОВА", "ҮЛГІ"), zone=False)
+    words = paper((0.4, 0.1, "№ 012345678")).words
+    both = replace(page, words=(*page.words, *(replace(word, line=99) for word in words)))
+    assert identity_card.extract([both]).sides.value == ("front", "back")
+    assert identity_card.extract([page]).sides.value == ("front",)

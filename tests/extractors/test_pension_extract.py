@@ -217,3 +217,29 @@ def test_a_head_alone_has_no_rows() -> None:
 def test_pages_declared(said: str) -> None:
     page = paper(*HEAD, (0.95, 0.8, said))
     assert pension_extract.extract([page]).pages_declared.value == 4
+
+
+def test_a_status_in_the_wrong_script_and_points_taken_for_commas() -> None:
+    rows = line(0.25, "08,2022", day="09,09,2022", status="OBPABOTAHHBIE")
+    (row,) = rows_of(paper(*HEAD, *HEADINGS, *rows))
+    assert (row.month, row.status) == (Month(2022, 8), "processed")
+
+
+def test_a_figure_lost_in_a_payers_number_comes_from_its_other_rows() -> None:
+    rows = [*line(0.25, "082022"), *line(0.28, "092022", bin="00014000002")]
+    assert {row.payer_bin for row in rows_of(paper(*HEAD, *HEADINGS, *rows))} == {"000140000002"}
+
+
+def test_columns_that_wander_on_a_crooked_page_stay_apart() -> None:
+    """The kind of payment touches the payer at the foot of the page."""
+    rows: list[Row] = []
+    for number in range(12):
+        top = 0.25 + 0.04 * number
+        aside = 0.06 * number / 12
+        left = (0.05, 0.20, 0.435, 0.60, 0.75, 0.88)
+        texts = ("09.09.2022", "Обязательные взносы", "ТОО «Мысал»", "000140000002")
+        texts = (*texts, "12000.00", f"{number + 1:02}2022")
+        rows += [(top, x + aside - 0.03, text) for x, text in zip(left, texts, strict=True)]
+    found = rows_of(paper(*HEAD, *rows))
+    assert len(found) == 12
+    assert {row.payer_name for row in found} == {"ТОО «Мысал»"}

@@ -194,3 +194,25 @@ def test_further_wordings_and_forms(lines: tuple[str, ...]) -> None:
     assert fields.holder_name.value == "Сейткали Даны Ерлановны"
     assert fields.institution.value == "Нортбриджским техническим университетом"
     assert fields.issue_date.value == date(2021, 11, 1)
+
+
+LABELLED = (
+    "УДОСТОВЕРЕНИЕ О НОСТРИФИКАЦИИ",
+    "№ 0049026",
+    "Диплом № 3317435, выданный 16 июня 2012 года",
+    "(Харбридж технологический институт, Канада), нострифицирован.",
+)
+
+
+def test_a_name_goes_on_to_its_patronymic_in_the_next_line() -> None:
+    fields = read(*LABELLED, "Владелец документа: Сейткали Дана", "Ерлановна.")
+    assert fields.holder_name.value == "Сейткали Дана Ерлановна"
+
+
+def test_a_family_name_at_the_end_of_the_line_before() -> None:
+    fields = read(*LABELLED, "Владелец документа: Сейткали", "Дана Ерлановна.")
+    assert fields.holder_name.value == "Сейткали Дана Ерлановна"
+
+
+def test_a_number_above_the_word_diploma_is_the_certificates_own() -> None:
+    assert read(*LABELLED).number.value == "0049026"
