@@ -5,6 +5,7 @@ strokes that cross the outline) are cut off. Coloured ink is searched by itself 
 outlines come after it. All is searched at half the size of the sheet.
 """
 
+import math
 from collections.abc import Iterator
 from itertools import chain
 
@@ -21,6 +22,7 @@ from pipeline.marks.morphology import (
     disc,
     distance_inside,
     distance_outside,
+    opened,
 )
 from pipeline.marks.outline import (
     DOUBT,
@@ -47,6 +49,8 @@ GAPS = ((3, 4.5), (5, 4.5), (9, 4.5), (5, 8.0))
 """Gaps of an outline that are closed (pixels at half size), and millimetres of what may protrude.
 
 Gaps of faint outlines are closed step by step, so that nothing more than needed grows together."""
+SIDE, SLANTS = 5.0, (52, 60, 68, -52, -60, -68)
+"""Millimetres a slanted side runs without a bend, and degrees at which triangles have sides."""
 WIDEST_GAP = (13, 4.5)
 """Straight sides that a scanner broke at a corner bear wider gaps than rings of letters."""
 
@@ -83,7 +87,24 @@ def _passes(sheet: Sheet, lines: Mask) -> Iterator[tuple[Mask, Kind]]:
         yield sheet.coloured | (near & sheet.mask), "coloured"
     yield np.asarray(sheet.mask & (1 - lines), np.uint8), "black"
     # Sides of an angular stamp are lines themselves; lines of text have sides, too.
-    yield np.asarray(sheet.mask & (1 - sheet.print_mask), np.uint8), "angular"
+    printed = sheet.print_mask
+    sides = (lines & sheet.mask) | _slanted(sheet)
+    yield np.asarray(sheet.mask & (1 - printed) | (sides & printed), np.uint8), "angular"
+
+
+def _slanted(sheet: Sheet) -> Mask:
+    """Ink that runs straight and slanted for longer than a letter: sides of triangular stamps."""
+    half, size = _halved(sheet.mask), round(SIDE * sheet.millimetre / 2)
+    found = np.zeros_like(half)
+    for degrees in SLANTS:
+        kernel = np.zeros((2 * size + 1, 2 * size + 1), np.uint8)
+        turned = math.radians(degrees)
+        x, y = round(size * math.cos(turned) / 2), round(size * math.sin(turned) / 2)
+        cv2.line(kernel, (size - x, size - y), (size + x, size + y), 1, 1)
+        rows, columns = slice(size - abs(y), size + abs(y) + 1), slice(size - x, size + x + 1)
+        found |= opened(half, np.ascontiguousarray(kernel[rows, columns]))
+    whole = cv2.resize(found, sheet.shape[::-1], interpolation=cv2.INTER_NEAREST)
+    return np.asarray(whole, np.uint8) & sheet.mask
 
 
 def _is_new(seal: Seal, seals: list[Seal]) -> bool:

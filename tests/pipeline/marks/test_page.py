@@ -179,3 +179,16 @@ def test_triangular_and_rectangular_stamps_have_their_shape() -> None:
         )
     shapes = {mark.detail.split()[1] for mark in paper.marks(MarkKind.STAMP)}
     assert shapes == {"triangular", "rectangular"}
+
+
+def test_a_black_triangle_is_found_though_a_rule_and_a_printed_name_cross_it() -> None:
+    paper = Paper()
+    corners = np.array([[300, 700], [205, 864], [395, 864]])
+    cv2.polylines(paper.image, [corners], True, BLACK, 2, cv2.LINE_AA)
+    cv2.putText(paper.image, "for", (285, 785), cv2.FONT_HERSHEY_DUPLEX, 0.5, BLACK, 1)
+    cv2.putText(paper.image, "references", (255, 845), cv2.FONT_HERSHEY_DUPLEX, 0.5, BLACK, 1)
+    cv2.line(paper.image, (120, 812), (290, 812), BLACK, 1)
+    paper.printed("Akhmetov", 300, 812)
+    (mark,) = paper.marks(MarkKind.STAMP)
+    assert mark.detail == "black triangular"
+    assert paper.marks(MarkKind.SIGNATURE) == []
