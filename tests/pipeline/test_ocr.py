@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.cleanup import Image, turned
 from pipeline.errors import MissingToolError
-from pipeline.ocr import reader, tesseract
+from pipeline.ocr import reader, tesseract, turning
 from pipeline.settings import Settings
 from tests.drawing import MONO, page, rotated
 from tests.raw_pages import scanned
@@ -42,11 +42,18 @@ def test_turned_page_is_set_upright(turn: int) -> None:
 
 @pytest.mark.parametrize("turn", [90, 270])
 def test_turned_page_that_leans_is_set_upright(turn: int) -> None:
-    """Boxes of lines drawn across leaning text must not speak against the letters."""
-    leaning = rotated(page(KAZAKH * 7), 7.0)
+    """Close lines: frames drawn across leaning text must not speak against the letters."""
+    leaning = rotated(page(KAZAKH * 7, step=50), 7.0)
     reading = reader.read_page(scanned(turned(leaning, turn)), Settings(workers=1))
     assert reading.page.rotation == (360 - turn) % 360
     assert reading.page.text.count("бағдарламалар") == 7
+
+
+@pytest.mark.parametrize("turn", [90, 270])
+def test_small_print_on_its_side_is_not_set_on_its_head(turn: int) -> None:
+    """Single lines of small print look alike either way; the whole page does not."""
+    image = turned(rotated(page(KAZAKH * 12, letter=24, step=38), -7.0), turn)
+    assert turning.upright(image, on_its_side=True, seconds=60) == 360 - turn
 
 
 def test_small_print_of_a_turned_page_is_looked_for_at_its_own_height() -> None:
