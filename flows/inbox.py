@@ -97,7 +97,7 @@ def packages_of(inbox: Path | str) -> tuple[Parcel, ...]:
             for path in inbox.iterdir()
             if not path.name.startswith(".")
             and not path.is_symlink()
-            and (path.is_dir() or path.suffix.lower() == ".zip")
+            and (path.is_dir() or (path.suffix.lower() == ".zip" and path.is_file()))
         )
     )
 

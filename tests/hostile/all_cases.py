@@ -3,14 +3,19 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.hostile import other_cases, pdf_cases, picture_cases
+from tests.hostile import other_cases, pdf_cases, pdf_damage_cases, picture_cases
 from tests.hostile.case import Case
 from tests.hostile.running import Answer
 
 
 def all_cases() -> list[Case]:
     """Every file for `tekseru read`."""
-    return [*pdf_cases.cases(), *picture_cases.cases(), *other_cases.cases()]
+    return [
+        *pdf_cases.cases(),
+        *pdf_damage_cases.cases(),
+        *picture_cases.cases(),
+        *other_cases.cases(),
+    ]
 
 
 def made(cases: Sequence[Case], folder: Path) -> list[Path]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline.model import ProblemKind as Kind
 
-__all__ = ["Case", "Kind", "odd", "png_chunk", "read", "refused", "slow"]
+__all__ = ["Case", "Kind", "Make", "odd", "of", "png_chunk", "read", "refused", "slow"]
 
 Make = Callable[[Path], None]
 """Writes the file at the given path."""
@@ -33,6 +33,15 @@ class Case:
     @property
     def label(self) -> str:
         return self.shown or self.name
+
+
+def of(content: Callable[[], bytes]) -> Make:
+    """Writes what a function gives, made only when it is needed."""
+
+    def make(path: Path) -> None:
+        path.write_bytes(content())
+
+    return make
 
 
 def read(name: str, make: Make, text: str = "", *also: Kind, shown: str = "") -> Case:

@@ -1,87 +1,62 @@
-"""Hostile and odd PDF files: structure, boxes, actions, encryption."""
+"""Odd PDF files whole in themselves: structure, boxes, actions, locks."""
 
 import io
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from tests.hostile.case import Case, Kind, odd, read, refused, slow
-from tests.hostile.pdf_parts import (
-    FONT,
-    USUAL,
-    body,
-    packed,
-    page,
-    pdf,
-    simple,
-    stream,
-    text,
-)
+from tests.hostile.case import Case, Kind, Make, odd, of, read, refused, slow
+from tests.hostile.pdf_parts import FONT, USUAL, page, pdf, plain, simple, stream, text
 
 WORD = "Invented"
 _BROKEN = Kind.BROKEN_FILE
 
 
-def _of(content: Callable[[], bytes]) -> Callable[[Path], None]:
-    def make(path: Path) -> None:
-        path.write_bytes(content())
-
-    return make
-
-
-def _plain(note: str) -> bytes:
-    """A whole file that differs from the others by an entry that nobody reads."""
-    return simple(b"/Note (%s)" % note.encode())
-
-
 def cases() -> list[Case]:
     """All of them."""
-    return [*_structure(), *_boxes(), *_actions(), *_locked(), *_damaged(), *_greedy()]
+    return [*_structure(), *_boxes(), *_actions(), *_locked()]
 
 
 def _structure() -> list[Case]:
     tree = b"<< /Type /Pages /Kids [%s] /Count %s >>"
     return [
-        read("plain.pdf", _of(lambda: _plain("plain")), WORD),
-        refused("no-pages.pdf", _of(lambda: simple(tree=tree % (b"", b"0"))), _BROKEN),
+        read("plain.pdf", of(lambda: plain("plain")), WORD),
+        refused("no-pages.pdf", of(lambda: simple(tree=tree % (b"", b"0"))), _BROKEN),
         odd(
             "tree-is-its-own-child.pdf",
-            _of(lambda: simple(tree=tree % (b"2 0 R", b"1"))),
+            of(lambda: simple(tree=tree % (b"2 0 R", b"1"))),
             _BROKEN,
             Kind.PAGE_UNREADABLE,
         ),
         odd(
             "tree-cycle.pdf",
-            _of(
+            of(
                 lambda: simple(tree=tree % (b"6 0 R 3 0 R", b"2"), others=[tree % (b"2 0 R", b"1")])
             ),
             None,
             _BROKEN,
             Kind.PAGE_UNREADABLE,
         ),
-        odd("count-5000.pdf", _of(lambda: simple(tree=tree % (b"3 0 R", b"5000"))), None, _BROKEN),
-        odd(
-            "count-negative.pdf", _of(lambda: simple(tree=tree % (b"3 0 R", b"-7"))), None, _BROKEN
-        ),
-        odd("kid-null.pdf", _of(lambda: simple(tree=tree % (b"null 3 0 R", b"2"))), None, _BROKEN),
+        odd("count-5000.pdf", of(lambda: simple(tree=tree % (b"3 0 R", b"5000"))), None, _BROKEN),
+        odd("count-negative.pdf", of(lambda: simple(tree=tree % (b"3 0 R", b"-7"))), None, _BROKEN),
+        odd("kid-null.pdf", of(lambda: simple(tree=tree % (b"null 3 0 R", b"2"))), None, _BROKEN),
         odd(
             "kid-missing.pdf",
-            _of(lambda: simple(tree=tree % (b"99 0 R", b"1"))),
+            of(lambda: simple(tree=tree % (b"99 0 R", b"1"))),
             _BROKEN,
             Kind.PAGE_UNREADABLE,
         ),
         odd(
             "kid-is-text.pdf",
-            _of(lambda: simple(tree=tree % (b"(page)", b"1"))),
+            of(lambda: simple(tree=tree % (b"(page)", b"1"))),
             _BROKEN,
             Kind.PAGE_UNREADABLE,
         ),
-        odd("pages-missing.pdf", _of(lambda: pdf(b"<< /Type /Catalog >>")), _BROKEN),
-        odd("root-missing.pdf", _of(lambda: pdf(b"null", FONT)), _BROKEN),
-        odd("root-is-a-number.pdf", _of(lambda: pdf(b"42", FONT)), _BROKEN),
+        odd("pages-missing.pdf", of(lambda: pdf(b"<< /Type /Catalog >>")), _BROKEN),
+        odd("root-missing.pdf", of(lambda: pdf(b"null", FONT)), _BROKEN),
+        odd("root-is-a-number.pdf", of(lambda: pdf(b"42", FONT)), _BROKEN),
         read(
             "outline-cycle.pdf",
-            _of(
+            of(
                 lambda: simple(
                     b"/Outlines 6 0 R",
                     others=[
@@ -92,35 +67,35 @@ def _structure() -> list[Case]:
             ),
             WORD,
         ),
-        read("deep-tree.pdf", _of(_deep_tree), WORD),
-        odd("nested-arrays.pdf", _of(lambda: simple(b"/X " + b"[" * 200_000)), None, _BROKEN),
+        read("deep-tree.pdf", of(_deep_tree), WORD),
+        odd("nested-arrays.pdf", of(lambda: simple(b"/X " + b"[" * 200_000)), None, _BROKEN),
         odd(
             "nested-arrays-closed.pdf",
-            _of(lambda: simple(b"/X " + b"[" * 50_000 + b"]" * 50_000)),
+            of(lambda: simple(b"/X " + b"[" * 50_000 + b"]" * 50_000)),
             None,
             _BROKEN,
         ),
-        read("no-contents.pdf", _of(lambda: simple(page_object=page(b"")))),
+        read("no-contents.pdf", of(lambda: simple(page_object=page(b"")))),
         odd(
             "contents-is-its-page.pdf",
-            _of(lambda: simple(page_object=page(b"/Contents 3 0 R"))),
+            of(lambda: simple(page_object=page(b"/Contents 3 0 R"))),
             None,
             _BROKEN,
             Kind.PAGE_UNREADABLE,
         ),
-        read("metadata-odd.pdf", _of(_odd_metadata), WORD),
-        read("metadata-entities.pdf", _of(_entities), WORD),
-        read("fifty-revisions.pdf", _of(_revisions), WORD),
+        read("metadata-odd.pdf", of(_odd_metadata), WORD),
+        read("metadata-entities.pdf", of(_entities), WORD),
+        read("fifty-revisions.pdf", of(_revisions), WORD),
         Case(
             "ten-thousand-pages.pdf",
-            _of(lambda: _many_pages(10_000)),
+            of(lambda: _many_pages(10_000)),
             True,
             (frozenset({Kind.TOO_MANY_PAGES}),),
             WORD,
         ),
         Case(
             "three-hundred-pages.pdf",
-            _of(lambda: _many_pages(300)),
+            of(lambda: _many_pages(300)),
             True,
             (frozenset(),),
             WORD,
@@ -170,7 +145,7 @@ def _entities() -> bytes:
 
 
 def _revisions() -> bytes:
-    out = _plain("revisions")
+    out = plain("revisions")
     for number in range(50):
         start = len(out)
         previous = int(out[out.rindex(b"startxref") + 10 :].split()[0])
@@ -184,8 +159,8 @@ def _revisions() -> bytes:
 
 
 def _boxes() -> list[Case]:
-    def box(value: bytes, more: bytes = USUAL) -> Callable[[Path], None]:
-        return _of(partial(simple, page_object=page(more, value)))
+    def box(value: bytes, more: bytes = USUAL) -> Make:
+        return of(partial(simple, page_object=page(more, value)))
 
     unread = Kind.PAGE_UNREADABLE
     return [
@@ -215,8 +190,8 @@ def _boxes() -> list[Case]:
 
 
 def _actions() -> list[Case]:
-    def opening(action: bytes) -> Callable[[Path], None]:
-        return _of(partial(simple, b"/OpenAction << %s >>" % action))
+    def opening(action: bytes) -> Make:
+        return of(partial(simple, b"/OpenAction << %s >>" % action))
 
     return [
         read("javascript.pdf", opening(b"/S /JavaScript /JS (while \\(true\\) {})"), WORD),
@@ -226,10 +201,10 @@ def _actions() -> list[Case]:
         read(
             "go-elsewhere.pdf", opening(b"/S /GoToR /F (\\\\\\\\192.0.2.1\\\\x.pdf) /D [0]"), WORD
         ),
-        read("external-content.pdf", _of(_external_content)),
+        read("external-content.pdf", of(_external_content)),
         read(
             "attachment.pdf",
-            _of(
+            of(
                 lambda: simple(
                     b"/Names << /EmbeddedFiles << /Names [(x.exe) 6 0 R] >> >>",
                     others=[
@@ -242,18 +217,18 @@ def _actions() -> list[Case]:
         ),
         read(
             "portfolio.pdf",
-            _of(lambda: simple(b"/Collection << /View /T >>")),
+            of(lambda: simple(b"/Collection << /View /T >>")),
             WORD,
             Kind.UNKNOWN_FORMAT,
         ),
         refused(
             "only-acrobat.pdf",
-            _of(lambda: simple(b"/NeedsRendering true /AcroForm << /XFA (x) /Fields [] >>")),
+            of(lambda: simple(b"/NeedsRendering true /AcroForm << /XFA (x) /Fields [] >>")),
             Kind.UNKNOWN_FORMAT,
         ),
-        read("form.pdf", _of(_form), WORD),
-        odd("signature-of-rubbish.pdf", _of(_rubbish_signature), None, _BROKEN),
-        read("zip-behind.pdf", _of(lambda: _plain("zip behind") + _zip()), WORD),
+        read("form.pdf", of(_form), WORD),
+        odd("signature-of-rubbish.pdf", of(_rubbish_signature), None, _BROKEN),
+        read("zip-behind.pdf", of(lambda: plain("zip behind") + _zip()), WORD),
     ]
 
 
@@ -294,11 +269,11 @@ def _zip() -> bytes:
 
 
 def _locked() -> list[Case]:
-    def locked(note: str, **choices: object) -> Callable[[Path], None]:
+    def locked(note: str, **choices: object) -> Make:
         def make(path: Path) -> None:
             import pikepdf
 
-            with pikepdf.open(io.BytesIO(_plain(note))) as plain:
+            with pikepdf.open(io.BytesIO(plain(note))) as plain:
                 plain.save(path, encryption=pikepdf.Encryption(**choices))  # type: ignore[arg-type]
 
         return make
@@ -323,7 +298,7 @@ def _locked() -> list[Case]:
         ),
         odd(
             "lock-broken.pdf",
-            _of(
+            of(
                 lambda: simple(
                     others=[b"<< /Filter /Standard /V 5 /R 6 /O () /U () /P -1 >>"],
                     trailer=b"/Encrypt 6 0 R /ID [() ()]",
@@ -334,228 +309,9 @@ def _locked() -> list[Case]:
         ),
         odd(
             "lock-unknown.pdf",
-            _of(
-                lambda: simple(others=[b"<< /Filter /Own.Lock /V 9 >>"], trailer=b"/Encrypt 6 0 R")
-            ),
+            of(lambda: simple(others=[b"<< /Filter /Own.Lock /V 9 >>"], trailer=b"/Encrypt 6 0 R")),
             Kind.ENCRYPTED_FILE,
             _BROKEN,
             None,
         ),
     ]
-
-
-def _damaged() -> list[Case]:
-    def cut(share: float, note: str) -> Callable[[Path], None]:
-        return _of(lambda: (whole := _plain(note))[: int(len(whole) * share)])
-
-    def changed(note: str, old: bytes, new: bytes) -> Callable[[Path], None]:
-        return _of(lambda: _plain(note).replace(old, new))
-
-    return [
-        refused("header-only.pdf", _of(lambda: b"%PDF-1.7\n"), _BROKEN),
-        refused("header-and-end.pdf", _of(lambda: b"%PDF-1.7\n%%EOF\n"), _BROKEN),
-        odd("cut-at-30.pdf", cut(0.3, "30"), None, _BROKEN),
-        odd("cut-at-60.pdf", cut(0.6, "60"), None, _BROKEN),
-        odd("cut-at-95.pdf", cut(0.95, "95"), None, _BROKEN),
-        read("junk-before.pdf", _of(lambda: b"\0junk\n" * 80 + _plain("junk")), WORD),
-        refused(
-            "header-late.pdf", _of(lambda: b"\0junk\n" * 400 + _plain("late")), Kind.UNKNOWN_FORMAT
-        ),
-        refused("no-header.pdf", _of(lambda: _plain("none")[15:]), Kind.UNKNOWN_FORMAT),
-        odd("table-offsets-wrong.pdf", changed("offsets", b" 00000 n", b" 00000 f"), None, _BROKEN),
-        odd(
-            "table-at-nowhere.pdf",
-            changed("nowhere", b"startxref\n", b"startxref\n9999"),
-            None,
-            _BROKEN,
-        ),
-        odd(
-            "table-negative.pdf",
-            changed("negative", b"startxref\n", b"startxref\n-"),
-            None,
-            _BROKEN,
-        ),
-        odd(
-            "no-table.pdf",
-            _of(
-                lambda: body(
-                    [
-                        b"<< /Type /Catalog /Pages 2 0 R >>",
-                        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-                        page(),
-                        FONT,
-                        stream(text()),
-                    ]
-                )
-            ),
-            None,
-            _BROKEN,
-        ),
-        odd("table-loop.pdf", _of(_table_loop), None, _BROKEN),
-        odd("size-huge.pdf", changed("size", b"/Size 6", b"/Size 999999999"), None, _BROKEN),
-        odd(
-            "length-wrong.pdf", _of(lambda: simple(content=stream(text(), length=7))), None, _BROKEN
-        ),
-        odd(
-            "length-huge.pdf",
-            _of(lambda: simple(content=stream(text(), length=2**31))),
-            None,
-            _BROKEN,
-        ),
-        odd(
-            "filter-unknown.pdf",
-            _of(lambda: simple(content=stream(text(), b"/Filter /Own"))),
-            None,
-            _BROKEN,
-            Kind.PAGE_UNREADABLE,
-        ),
-        odd(
-            "flate-of-rubbish.pdf",
-            _of(lambda: simple(content=stream(b"x" * 500, b"/Filter /FlateDecode"))),
-            None,
-            _BROKEN,
-            Kind.PAGE_UNREADABLE,
-        ),
-        odd("object-streams-cycle.pdf", _of(_object_streams), None, _BROKEN),
-    ]
-
-
-def _table_loop() -> bytes:
-    whole = _plain("loop")
-    place = int(whole[whole.rindex(b"startxref") + 10 :].split()[0])
-    return whole.replace(b"/Root 1 0 R", b"/Root 1 0 R /Prev %d" % place)
-
-
-def _object_streams() -> bytes:
-    """Two streams of objects, each in the other one."""
-    inner = b"6 0 7 10 << >>      << >>      "
-    entries = b"/Type /ObjStm /N 2 /First 9 /Extends %d 0 R"
-    return simple(others=[stream(inner, entries % 7), stream(inner, entries % 6)])
-
-
-def _greedy() -> list[Case]:
-    return [
-        refused(
-            "bomb-content.pdf",
-            _of(lambda: simple(content=packed(bytes(300_000_000)))),
-            Kind.FILE_TOO_LARGE,
-        ),
-        refused(
-            "bomb-nested.pdf", _of(lambda: simple(content=packed(text(), 5))), Kind.FILE_TOO_LARGE
-        ),
-        odd(
-            "form-in-itself.pdf",
-            _of(lambda: _drawing(b"/X1 Do", b"/X1 Do")),
-            None,
-            Kind.PAGE_UNREADABLE,
-        ),
-        Case(
-            "forms-doubling.pdf",
-            _of(_doubling),
-            False,
-            (frozenset({Kind.TIME_OUT}), frozenset({Kind.TIME_OUT, _BROKEN})),
-            slow=True,
-        ),
-        read(
-            "deep-states.pdf", _of(lambda: simple(content=packed(b"q " * 100_000 + text()))), WORD
-        ),
-        slow(
-            odd(
-                "many-paths.pdf", _of(lambda: simple(content=packed(_paths(30_000) + text()))), None
-            )
-        ),
-        Case(
-            "million-paths.pdf",
-            _of(lambda: simple(content=packed(_paths(1_000_000)))),
-            None,
-            (frozenset(), frozenset({Kind.TIME_OUT})),
-            slow=True,
-        ),
-        odd("fine-pattern.pdf", _of(_fine_pattern), None, Kind.PAGE_UNREADABLE, Kind.TIME_OUT),
-        read("white-on-white.pdf", _of(lambda: simple(content=stream(text(before="1 g"))))),
-        read("invisible.pdf", _of(lambda: simple(content=stream(text(before="3 Tr"))))),
-        slow(read("60000-letters.pdf", _of(_many_letters))),
-        odd(
-            "inline-picture-open.pdf",
-            _of(lambda: simple(content=stream(b"BI /W 9 /H 9 /BPC 8 /CS /G ID " + b"x" * 50))),
-            None,
-            Kind.PAGE_UNREADABLE,
-        ),
-        odd(
-            "operators-wrong.pdf",
-            _of(lambda: simple(content=stream(b"BT Q Q Q ET 1 0 0 rg /No Do ((( Tj " + text()))),
-            None,
-            Kind.PAGE_UNREADABLE,
-        ),
-        odd("glyph-draws-itself.pdf", _of(_type3), None, Kind.PAGE_UNREADABLE),
-    ]
-
-
-def _drawing(content: bytes, form: bytes) -> bytes:
-    own = (
-        b"/Type /XObject /Subtype /Form /BBox [0 0 595 842] "
-        b"/Resources << /XObject << /X1 6 0 R >> >>"
-    )
-    return simple(
-        page_object=page(b"/Resources << /XObject << /X1 6 0 R >> >> /Contents 5 0 R"),
-        content=stream(content),
-        others=[stream(form, own)],
-    )
-
-
-def _doubling() -> bytes:
-    """Forms that each draw the next one twice, thirty deep: a billion drawings."""
-    depth = 30
-    own = (
-        b"/Type /XObject /Subtype /Form /BBox [0 0 595 842] "
-        b"/Resources << /XObject << /X1 %d 0 R >> >>"
-    )
-    forms = [stream(b"/X1 Do /X1 Do", own % (7 + number)) for number in range(depth)]
-    forms.append(stream(b"0 0 1 1 re f", b"/Type /XObject /Subtype /Form /BBox [0 0 9 9]"))
-    return simple(
-        page_object=page(b"/Resources << /XObject << /X1 6 0 R >> >> /Contents 5 0 R"),
-        content=stream(b"/X1 Do"),
-        others=forms,
-    )
-
-
-def _paths(count: int) -> bytes:
-    return b"".join(
-        b"%d %d m %d %d l S\n" % (n % 595, n % 842, (n * 7) % 595, (n * 13) % 842)
-        for n in range(count)
-    )
-
-
-def _fine_pattern() -> bytes:
-    tile = stream(
-        b"0 0 1 1 re f",
-        b"/Type /Pattern /PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 0.001 0.001] "
-        b"/XStep 0.001 /YStep 0.001 /Resources << >>",
-    )
-    return simple(
-        page_object=page(b"/Resources << /Pattern << /P1 6 0 R >> >> /Contents 5 0 R"),
-        content=stream(b"/Pattern cs /P1 scn 0 0 595 842 re f"),
-        others=[tile],
-    )
-
-
-def _many_letters() -> bytes:
-    lines = b" ".join(
-        b"1 0 0 1 20 %d Tm (%s) Tj" % (20 + n % 800, b"letters " * 75) for n in range(100)
-    )
-    return simple(content=packed(b"BT /F1 6 Tf " + lines + b" ET"))
-
-
-def _type3() -> bytes:
-    glyph = stream(b"1000 0 d0 BT /F1 1 Tf (a) Tj ET")
-    font = (
-        b"<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1000 1000] "
-        b"/FontMatrix [0.001 0 0 0.001 0 0] /CharProcs << /a 7 0 R >> "
-        b"/Encoding << /Differences [97 /a] >> /FirstChar 97 /LastChar 97 /Widths [1000] "
-        b"/Resources << /Font << /F1 6 0 R >> >> >>"
-    )
-    return simple(
-        page_object=page(b"/Resources << /Font << /F1 6 0 R >> >> /Contents 5 0 R"),
-        content=stream(text("a" * 30)),
-        others=[font, glyph],
-    )

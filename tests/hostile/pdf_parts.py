@@ -77,3 +77,8 @@ def simple(
         trailer=trailer,
         header=header,
     )
+
+
+def plain(note: str) -> bytes:
+    """A whole file that differs from the others by an entry that nobody reads."""
+    return simple(b"/Note (%s)" % note.encode())

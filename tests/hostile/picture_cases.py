@@ -3,16 +3,14 @@
 import io
 import struct
 import zlib
-from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 from tests.drawing import FONT
-from tests.hostile.case import Case, Kind, Make, odd, png_chunk, read, refused, slow
+from tests.hostile.case import Case, Kind, Make, odd, of, png_chunk, read, refused, slow
 
 WORD = "Ordinary"
 _BROKEN = Kind.BROKEN_FILE
@@ -35,15 +33,8 @@ def saved(image: Image.Image, kind: str, **choices: Any) -> bytes:
     return out.getvalue()
 
 
-def _of(content: Callable[[], bytes]) -> Make:
-    def make(path: Path) -> None:
-        path.write_bytes(content())
-
-    return make
-
-
 def _as(kind: str, mode: str, note: str, **choices: Any) -> Make:
-    return _of(lambda: saved(picture(note).convert(mode), kind, **choices))
+    return of(lambda: saved(picture(note).convert(mode), kind, **choices))
 
 
 def cases() -> list[Case]:
@@ -55,7 +46,7 @@ def _jpeg() -> list[Case]:
     plain = saved(picture("jpeg"), "JPEG", dpi=(200, 200))
     return [
         *(
-            read(f"turned-{turn}.jpg", _of(partial(_turned, turn)), "Upright")
+            read(f"turned-{turn}.jpg", of(partial(_turned, turn)), "Upright")
             for turn in range(2, 9)
         ),
         read("cmyk.jpg", _as("JPEG", "CMYK", "cmyk"), WORD),
@@ -66,15 +57,15 @@ def _jpeg() -> list[Case]:
             _as("JPEG", "L", "rubbish", exif=b"Exif\0\0II*\0" + b"\xff" * 60),
             WORD,
         ),
-        read("zip-behind.jpg", _of(lambda: plain + b"PK\x03\x04" + bytes(90)), WORD),
+        read("zip-behind.jpg", of(lambda: plain + b"PK\x03\x04" + bytes(90)), WORD),
         read("pdf-inside.jpg", _as("JPEG", "L", "pdf", comment=b"%PDF-1.7\n1 0 obj"), WORD),
-        refused("no-end.jpg", _of(lambda: saved(picture("no end"), "JPEG")[:-2]), _BROKEN),
-        refused("cut.jpg", _of(lambda: saved(picture("cut"), "JPEG")[:2500]), _BROKEN),
-        refused("header-only.jpg", _of(lambda: plain[:200]), _BROKEN),
-        odd("scan-bomb.jpg", _of(_scans), None, _BROKEN, Kind.TIME_OUT),
-        refused("claims-65500.jpg", _of(lambda: _sized(plain, 65500, 65500)), Kind.PAGE_TOO_LARGE),
-        refused("no-height.jpg", _of(lambda: _sized(plain, 700, 0)), _BROKEN),
-        odd("claims-more.jpg", _of(lambda: _sized(plain, 700, 5000)), None, _BROKEN),
+        refused("no-end.jpg", of(lambda: saved(picture("no end"), "JPEG")[:-2]), _BROKEN),
+        refused("cut.jpg", of(lambda: saved(picture("cut"), "JPEG")[:2500]), _BROKEN),
+        refused("header-only.jpg", of(lambda: plain[:200]), _BROKEN),
+        odd("scan-bomb.jpg", of(_scans), None, _BROKEN, Kind.TIME_OUT),
+        refused("claims-65500.jpg", of(lambda: _sized(plain, 65500, 65500)), Kind.PAGE_TOO_LARGE),
+        refused("no-height.jpg", of(lambda: _sized(plain, 700, 0)), _BROKEN),
+        odd("claims-more.jpg", of(lambda: _sized(plain, 700, 5000)), None, _BROKEN),
         read("of-a-camera.jpg", _as("MPO", "RGB", "mpo", save_all=True), WORD),
     ]
 
@@ -114,34 +105,34 @@ def _scans() -> bytes:
 def _png() -> list[Case]:
     plain = saved(picture("png"), "PNG")
     return [
-        read("grey.png", _of(lambda: plain), WORD),
+        read("grey.png", of(lambda: plain), WORD),
         read("one-bit.png", _as("PNG", "1", "one bit"), WORD),
-        read("sixteen-bit.png", _of(lambda: _sixteen("16 bits")), WORD),
-        read("sixteen-bit-colour.png", _of(_sixteen_colour)),
-        read("palette.png", _of(_palette), WORD),
-        read("transparent.png", _of(_transparent), WORD),
-        read("nothing-seen.png", _of(lambda: saved(Image.new("RGBA", (300, 300)), "PNG"))),
-        read("animated.png", _of(lambda: _animation("PNG")), WORD),
+        read("sixteen-bit.png", of(lambda: _sixteen("16 bits")), WORD),
+        read("sixteen-bit-colour.png", of(_sixteen_colour)),
+        read("palette.png", of(_palette), WORD),
+        read("transparent.png", of(_transparent), WORD),
+        read("nothing-seen.png", of(lambda: saved(Image.new("RGBA", (300, 300)), "PNG"))),
+        read("animated.png", of(lambda: _animation("PNG")), WORD),
         read("jpeg-by-name.jpg", _as("PNG", "RGB", "other name"), WORD),
         read(
             "text-chunks.png",
-            _of(lambda: _with(plain, [png_chunk(b"tEXt", b"a\0b")] * 20_000)),
+            of(lambda: _with(plain, [png_chunk(b"tEXt", b"a\0b")] * 20_000)),
             WORD,
         ),
-        odd("packed-text-bomb.png", _of(lambda: _with(plain, [_packed_text()])), None, _BROKEN),
-        odd("profile-bomb.png", _of(lambda: _with(plain, [_packed_profile()])), None, _BROKEN),
-        refused("cut.png", _of(lambda: plain[: len(plain) // 2]), _BROKEN),
-        refused("no-size.png", _of(lambda: _header(0, 0)), _BROKEN),
+        odd("packed-text-bomb.png", of(lambda: _with(plain, [_packed_text()])), None, _BROKEN),
+        odd("profile-bomb.png", of(lambda: _with(plain, [_packed_profile()])), None, _BROKEN),
+        refused("cut.png", of(lambda: plain[: len(plain) // 2]), _BROKEN),
+        refused("no-size.png", of(lambda: _header(0, 0)), _BROKEN),
         refused(
             "claims-2-31.png",
-            _of(lambda: _header(2**31 - 1, 2**31 - 1)),
+            of(lambda: _header(2**31 - 1, 2**31 - 1)),
             _BROKEN,
             Kind.PAGE_TOO_LARGE,
         ),
-        refused("header-only.png", _of(lambda: PNG + png_chunk(b"IEND", b"")), _BROKEN),
-        odd("checksum-wrong.png", _of(lambda: plain[:-20] + bytes(4) + plain[-16:]), None, _BROKEN),
-        odd("no-end.png", _of(lambda: plain[:-12] + b"x"), None, _BROKEN),
-        odd("more-data.png", _of(lambda: _filled(10, 10, 50_000_000, 8)), None, _BROKEN),
+        refused("header-only.png", of(lambda: PNG + png_chunk(b"IEND", b"")), _BROKEN),
+        odd("checksum-wrong.png", of(lambda: plain[:-20] + bytes(4) + plain[-16:]), None, _BROKEN),
+        odd("no-end.png", of(lambda: plain[:-12] + b"x"), None, _BROKEN),
+        odd("more-data.png", of(lambda: _filled(10, 10, 50_000_000, 8)), None, _BROKEN),
     ]
 
 
@@ -228,26 +219,26 @@ def _tiff() -> list[Case]:
         picture("one"), "TIFF", save_all=True, append_images=[picture("two"), picture("three")]
     )
     return [
-        read("grey.tif", _of(lambda: plain), WORD),
+        read("grey.tif", of(lambda: plain), WORD),
         read("fax.tif", _as("TIFF", "1", "fax", compression="group4"), WORD),
         read("cmyk.tif", _as("TIFF", "CMYK", "cmyk"), WORD),
         read("lzw.tif", _as("TIFF", "RGB", "lzw", compression="tiff_lzw"), WORD),
         read("floating.tif", _as("TIFF", "F", "floating"), WORD),
         read("jpeg-packed.tif", _as("TIFF", "RGB", "packed", compression="jpeg"), WORD),
         read("big.tif", _as("TIFF", "L", "big tiff", big_tiff=True), WORD),
-        read("three-pages.tif", _of(lambda: three), WORD),
-        odd("cycle.tif", _of(lambda: _cycle(plain)), None, _BROKEN),
-        refused("cut.tif", _of(lambda: plain[: len(plain) // 2]), _BROKEN, Kind.PAGE_UNREADABLE),
-        refused("header-only.tif", _of(lambda: plain[:8]), _BROKEN, Kind.UNKNOWN_FORMAT),
+        read("three-pages.tif", of(lambda: three), WORD),
+        odd("cycle.tif", of(lambda: _cycle(plain)), None, _BROKEN),
+        refused("cut.tif", of(lambda: plain[: len(plain) // 2]), _BROKEN, Kind.PAGE_UNREADABLE),
+        refused("header-only.tif", of(lambda: plain[:8]), _BROKEN, Kind.UNKNOWN_FORMAT),
         refused(
             "claims-100000.tif",
-            _of(lambda: _tiff_of(100_000, 100_000)),
+            of(lambda: _tiff_of(100_000, 100_000)),
             Kind.PAGE_TOO_LARGE,
             _BROKEN,
         ),
-        odd("strips-missing.tif", _of(lambda: _tiff_of(3000, 3000)), _BROKEN, Kind.PAGE_UNREADABLE),
-        odd("directory-huge.tif", _of(lambda: b"II*\0\x08\0\0\0\xff\xff" + bytes(60_000)), _BROKEN),
-        Case("many-frames.tif", _of(_frames), True, (frozenset({Kind.TOO_MANY_PAGES}),)),
+        odd("strips-missing.tif", of(lambda: _tiff_of(3000, 3000)), _BROKEN, Kind.PAGE_UNREADABLE),
+        odd("directory-huge.tif", of(lambda: b"II*\0\x08\0\0\0\xff\xff" + bytes(60_000)), _BROKEN),
+        Case("many-frames.tif", of(_frames), True, (frozenset({Kind.TOO_MANY_PAGES}),)),
     ]
 
 
@@ -288,33 +279,31 @@ def _others() -> list[Case]:
     heic = _heic("heic")
     webp = saved(picture("webp").convert("RGB"), "WEBP", lossless=True)
     return [
-        read("plain.heic", _of(lambda: heic), WORD),
-        refused("cut.heic", _of(lambda: heic[: len(heic) // 2]), _BROKEN),
-        refused("header-only.heic", _of(lambda: heic[:24]), _BROKEN, Kind.UNKNOWN_FORMAT),
+        read("plain.heic", of(lambda: heic), WORD),
+        refused("cut.heic", of(lambda: heic[: len(heic) // 2]), _BROKEN),
+        refused("header-only.heic", of(lambda: heic[:24]), _BROKEN, Kind.UNKNOWN_FORMAT),
         odd(
             "size-of-box-huge.heic",
-            _of(lambda: heic[:24] + b"\xff\xff\xff\xff" + heic[28:]),
+            of(lambda: heic[:24] + b"\xff\xff\xff\xff" + heic[28:]),
             None,
             _BROKEN,
         ),
-        odd(
-            "claims-65000.heic", _of(lambda: _sized_heic(heic)), None, _BROKEN, Kind.PAGE_TOO_LARGE
-        ),
-        read("plain.webp", _of(lambda: webp), WORD),
-        read("animated.webp", _of(lambda: _animation("WEBP")), WORD),
-        refused("cut.webp", _of(lambda: webp[: len(webp) // 2]), _BROKEN),
-        refused("header-only.webp", _of(lambda: b"RIFF\x10\0\0\0WEBPVP8L" + bytes(9)), _BROKEN),
-        refused("animated.gif", _of(lambda: _animation("GIF")), Kind.UNKNOWN_FORMAT),
+        odd("claims-65000.heic", of(lambda: _sized_heic(heic)), None, _BROKEN, Kind.PAGE_TOO_LARGE),
+        read("plain.webp", of(lambda: webp), WORD),
+        read("animated.webp", of(lambda: _animation("WEBP")), WORD),
+        refused("cut.webp", of(lambda: webp[: len(webp) // 2]), _BROKEN),
+        refused("header-only.webp", of(lambda: b"RIFF\x10\0\0\0WEBPVP8L" + bytes(9)), _BROKEN),
+        refused("animated.gif", of(lambda: _animation("GIF")), Kind.UNKNOWN_FORMAT),
         refused("plain.bmp", _as("BMP", "L", "bmp"), Kind.UNKNOWN_FORMAT),
         refused("plain.avif", _as("AVIF", "RGB", "avif"), Kind.UNKNOWN_FORMAT),
         refused("plain.jp2", _as("JPEG2000", "L", "jp2"), Kind.UNKNOWN_FORMAT),
         refused("plain.ico", _as("ICO", "RGBA", "ico"), Kind.UNKNOWN_FORMAT),
         refused(
             "drawing.svg",
-            _of(lambda: b"<?xml version='1.0'?><svg xmlns='http://www.w3.org/2000/svg'/>"),
+            of(lambda: b"<?xml version='1.0'?><svg xmlns='http://www.w3.org/2000/svg'/>"),
             Kind.UNKNOWN_FORMAT,
         ),
-        refused("drawing.psd", _of(lambda: b"8BPS\0\x01" + bytes(300)), Kind.UNKNOWN_FORMAT),
+        refused("drawing.psd", of(lambda: b"8BPS\0\x01" + bytes(300)), Kind.UNKNOWN_FORMAT),
     ]
 
 
@@ -333,7 +322,7 @@ def _sized_heic(heic: bytes) -> bytes:
 
 def _sizes() -> list[Case]:
     def blank(width: int, height: int, kind: str) -> Make:
-        return _of(lambda: saved(Image.new("L", (width, height), 255), kind))
+        return of(lambda: saved(Image.new("L", (width, height), 255), kind))
 
     unread = Kind.PAGE_UNREADABLE
     return [
@@ -344,9 +333,9 @@ def _sizes() -> list[Case]:
         odd("line-across.png", blank(20_000, 1, "PNG"), None, unread),
         odd("line-down.png", blank(1, 20_000, "PNG"), None, unread),
         odd("ribbon.png", blank(60_000, 40, "PNG"), None, unread),
-        read("black.png", _of(lambda: saved(Image.new("L", (400, 300), 0), "PNG"))),
+        read("black.png", of(lambda: saved(Image.new("L", (400, 300), 0), "PNG"))),
         read("white.png", blank(400, 300, "PNG")),
-        read("noise.png", _of(_noise)),
+        read("noise.png", of(_noise)),
     ]
 
 
@@ -360,12 +349,12 @@ def _bombs() -> list[Case]:
     return [
         refused(
             "bomb-900-megapixels.png",
-            _of(lambda: _blank_png(30_000, 30_000, 1)),
+            of(lambda: _blank_png(30_000, 30_000, 1)),
             Kind.PAGE_TOO_LARGE,
         ),
         refused(
             "bomb-of-frames.tif",
-            _of(lambda: _tiff_of(60_000, 60_000)),
+            of(lambda: _tiff_of(60_000, 60_000)),
             Kind.PAGE_TOO_LARGE,
             _BROKEN,
         ),
@@ -374,13 +363,13 @@ def _bombs() -> list[Case]:
 
 def _slow() -> list[Case]:
     def honest(kind: str, side: int) -> Make:
-        return _of(lambda: saved(_large(side), kind, **({"quality": 60} if kind == "JPEG" else {})))
+        return of(lambda: saved(_large(side), kind, **({"quality": 60} if kind == "JPEG" else {})))
 
     return [
         slow(read("200-megapixels.jpg", honest("JPEG", 11_950), "Large")),
         slow(read("200-megapixels.png", honest("PNG", 11_950), "Large")),
         slow(read("100-megapixels.tif", honest("TIFF", 8_450), "Large")),
-        slow(read("360-megapixels.png", _of(lambda: _blank_png(19_000, 19_000, 1)))),
+        slow(read("360-megapixels.png", of(lambda: _blank_png(19_000, 19_000, 1)))),
     ]
 
 
