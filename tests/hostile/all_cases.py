@@ -3,7 +3,12 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.hostile import other_cases, pdf_cases, pdf_damage_cases, picture_cases
+from tests.hostile import (
+    other_cases,
+    pdf_cases,
+    pdf_damage_cases,
+    picture_cases,
+)
 from tests.hostile.case import Case
 from tests.hostile.running import Answer
 

@@ -273,8 +273,8 @@ def _locked() -> list[Case]:
         def make(path: Path) -> None:
             import pikepdf
 
-            with pikepdf.open(io.BytesIO(plain(note))) as plain:
-                plain.save(path, encryption=pikepdf.Encryption(**choices))  # type: ignore[arg-type]
+            with pikepdf.open(io.BytesIO(plain(note))) as unlocked:
+                unlocked.save(path, encryption=pikepdf.Encryption(**choices))  # type: ignore[arg-type]
 
         return make
 
