@@ -81,19 +81,15 @@ def approvals(rows: FormRows, host: str | None, sending: str | None) -> Field[tu
         sending,
     )
     if len(read) < 2 or any(made.name is None for _, made in read):
-        # «For the host institution» over each block says as much as «AGREED».
-        for page in reversed(rows.pages):
-            sided = _read(_below_sides(page, _pieces_of(rows, page)), host, sending)
-            if len(sided) == 2 and sum(made.name is not None for _, made in sided) > sum(
-                made.name is not None for _, made in read
-            ):
-                read = sided
-                break
-    if not read:
-        for page in reversed(rows.pages):
-            read = _read(_below_positions(page, _pieces_of(rows, page)), host, sending)
-            if read:
-                break
+        # «For the host institution» over each block says as much as «AGREED»; without either the
+        # positions at the end do.
+        others = [_below_sides] if read else [_below_sides, _below_positions]
+        for below in others:
+            for page in reversed(rows.pages):
+                found = _read(below(page, _pieces_of(rows, page)), host, sending)
+                complete = below is _below_positions or len(found) == 2
+                if complete and (_named(found) > _named(read) or not read):
+                    read = found
     if not read:
         return missing(rows.pages)
     sides = _sides([made for _, made in read], [block for block, _ in read], host, sending)
@@ -118,6 +114,10 @@ def _read(
     blocks = [replace(block, room=_room(block, blocks)) for block in blocks]
     read = [(block, _approval(block, host, sending)) for block in blocks]
     return [(block, made) for block, made in read if made.organisation or made.name]
+
+
+def _named(read: Sequence[tuple[_Block, Approval]]) -> int:
+    return sum(made.name is not None for _, made in read)
 
 
 def _room(block: _Block, blocks: Sequence[_Block]) -> float:

@@ -22,7 +22,8 @@ _NUMBER = re.compile(
 )
 # One or two digits before whole groups: a factor, or thousands.
 _FACTOR = re.compile(rf"\d{{1,2}}{_GAP}(?=\d{{3}}(?!\d))")
-_TIMES = ("×", "x", "х", "*")
+# What stands between an amount and its factor: the sign, perhaps the currency's second word.
+_MULTIPLIED = re.compile(r"\s*(?:[^\W\d_]{1,8}\.?\s*)?[×xх*]\s*")
 # The longer first: CA$ ends like A$.
 _SIGNS = {
     "us$": "USD",
@@ -151,7 +152,7 @@ def _behind_factor(text: str, taken: int, start: int, end: int) -> int:
     «152 000 JPY × 3 456 000 JPY» is a row of a table whose word «months» stands on the next line.
     """
     factor = _FACTOR.match(text, start, end)
-    return factor.end() if factor and taken and text[taken:start].strip() in _TIMES else start
+    return factor.end() if factor and taken and _MULTIPLIED.fullmatch(text, taken, start) else start
 
 
 def _leading_style(text: str, numbers: list[tuple[int, int]]) -> bool:

@@ -27,7 +27,7 @@ _CUSTOMARY = (
     (re.compile(rf"(?<=[{_HARD}])і(?=[{_HARD}][{_VOWELS}])"), ""),
     (re.compile(rf"(?<=^ы[{_HARD}])ы(?=[{_HARD}])"), ""),
     (re.compile("йы"), "и"),
-    (re.compile("йі"), "й"),
+    (re.compile("й[іи]"), "й"),
 )
 # Shorter names that differ in one letter are different names: Дана and Дина.
 _SHORTEST_WITH_AN_ERROR = 5
