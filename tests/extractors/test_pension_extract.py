@@ -231,13 +231,13 @@ def test_a_figure_lost_in_a_payers_number_comes_from_its_other_rows() -> None:
 
 
 def test_columns_that_wander_on_a_crooked_page_stay_apart() -> None:
-    """The kind of payment touches the payer at the foot of the page."""
+    """The intermediary at the foot of the page stands below the payer at its head."""
     rows: list[Row] = []
     for number in range(12):
         top = 0.25 + 0.04 * number
-        aside = 0.06 * number / 12
-        left = (0.05, 0.20, 0.435, 0.60, 0.75, 0.88)
-        texts = ("09.09.2022", "Обязательные взносы", "ТОО «Мысал»", "000140000002")
+        aside = 0.02 * number / 12
+        left = (0.05, 0.20, 0.283, 0.50, 0.68, 0.85)
+        texts = ("09.09.2022", "НАО ГК", "ТОО «Мысал»", "000140000002")
         texts = (*texts, "12000.00", f"{number + 1:02}2022")
         rows += [(top, x + aside - 0.03, text) for x, text in zip(left, texts, strict=True)]
     found = rows_of(paper(*HEAD, *rows))
