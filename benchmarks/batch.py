@@ -59,6 +59,7 @@ def kills(count: Count = 12, times: int = 20, seed: Seed = 0) -> None:
                 raise SystemExit(f"round {rounds} differs from the undisturbed run")
             if office.doubles():
                 raise SystemExit(f"round {rounds} has results twice")
+            print(f"round {rounds}: {killed} kills so far, equal", flush=True)
     print(
         f"{killed} kills in {rounds} batches of {count} packages ({whole:.0f} s undisturbed):"
         " all results there once, equal to the undisturbed run"

@@ -126,7 +126,7 @@ class Office:
         from pipeline.store.schema import result
 
         with reading(open_database(Settings(data_folder=self.data))) as connection:
-            counted = select(func.count()).group_by(result.c.package)
+            counted = select(func.count()).select_from(result).group_by(result.c.package)
             return any(number != 1 for number in connection.scalars(counted))
 
     def sizes(self, count: int) -> str:

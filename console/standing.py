@@ -1,4 +1,4 @@
-"""`tekseru status`: what the store holds, where each inbox stands, whether the last night ran."""
+"""`tekseru status` and `tekseru deploy`: how things stand, and the night on a work pool."""
 
 import json
 import sys
@@ -37,6 +37,16 @@ def status(
     else:
         sys.stdout.write("\n".join(lines(found, language)) + "\n")
     raise typer.Exit(MISSED if found.night.missed else 0)
+
+
+def deploy(
+    pool: Annotated[str, typer.Option("--pool", help="Work pool of Prefect.")] = "tekseru",
+) -> None:
+    """Register the nightly run with a work pool of the server that PREFECT_API_URL names."""
+    from flows.deployments import register
+
+    register(settings(), pool)
+    typer.echo(f"prefect worker start --pool {pool} --type process")
 
 
 def spread(chosen: Settings, runner: str, scheduler: str) -> Settings:

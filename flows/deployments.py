@@ -3,6 +3,7 @@
 import asyncio
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, cast
 from uuid import UUID
@@ -76,6 +77,43 @@ def nightly_deployment(settings: Settings) -> "RunnerDeployment":
         description="Verifies new and changed packages of the inbox",
         entrypoint_type=EntrypointType.MODULE_PATH,
     )
+
+
+def register(settings: Settings, pool: str) -> None:
+    """Register the night and its helper with a work pool of the Prefect server that is named by
+    PREFECT_API_URL; the pool is made where there is none.
+
+    What `prefect deploy --all` does with prefect.yaml, which the server of Prefect 3.8 refuses
+    together with newer releases of FastAPI. Raises BadArgumentsError without a server.
+    """
+    if not has_server():
+        raise BadArgumentsError(
+            "No Prefect server is named.",
+            "Start one, and set PREFECT_API_URL to its address: http://host:4200/api.",
+        )
+    prepare_prefect(settings)
+    from prefect.client.orchestration import get_client
+    from prefect.client.schemas.actions import WorkPoolCreate
+    from prefect.deployments.runner import RunnerDeployment
+    from prefect.exceptions import ObjectAlreadyExists
+    from prefect.types.entrypoint import EntrypointType
+    from prefect.workers.process import ProcessWorker
+
+    from flows.nightly import HELPER, lend_a_hand
+
+    with get_client(sync_client=True) as client:
+        template = ProcessWorker.get_default_base_job_template()
+        wanted = WorkPoolCreate(name=pool, type=ProcessWorker.type, base_job_template=template)
+        with suppress(ObjectAlreadyExists):
+            client.create_work_pool(wanted)
+    helper = RunnerDeployment.from_flow(
+        lend_a_hand,
+        name=HELPER.rpartition("/")[2],
+        description="Takes packages of a night that another worker began",
+        entrypoint_type=EntrypointType.MODULE_PATH,
+    )
+    for deployment in (nightly_deployment(settings), helper):
+        cast(UUID, deployment.apply(work_pool_name=pool))
 
 
 def missed(settings: Settings, now: datetime) -> bool:

@@ -54,7 +54,7 @@ def test_workers_wait_on_the_pool_of_the_deployments() -> None:
     (pool,) = {found["work_pool"]["name"] for found in deployments}
     command = services()["worker"]["command"]
     assert command[command.index("--pool") + 1] == pool
-    assert f"work-pool create {pool} " in services()["deploy"]["command"][-1]
+    assert services()["deploy"]["command"] == ["tekseru", "deploy", "--pool", pool]
 
 
 def test_no_password_stands_in_the_files() -> None:
