@@ -232,6 +232,7 @@ def doctor(as_json: Json = False, lang: Lang = None) -> None:
 app.command("redact")(redacting.redact)
 app.command("replay")(replaying.replay)
 app.command("status")(standing.status)
+app.command("deploy")(standing.deploy)
 app.command("erase")(keeping.erase)
 app.command("retention")(keeping.retention)
 app.command("console")(desk_commands.console)
