@@ -70,8 +70,8 @@ def _settle(image: Image, words: list[Word], chosen: Sequence[int]) -> bool:
     open_ones: list[tuple[int, str, float]] = []
     for index, (text, sure) in zip(chosen, said, strict=True):
         word, bare = words[index], text.replace(" ", "").strip(FRAME)
-        strange = not LATIN_NUMBER.fullmatch(bare) or _letters(bare) > _letters(word.text)
-        if sure < ENOUGH or strange:
+        plain = LATIN_NUMBER.fullmatch(bare) and _has_figures(bare)
+        if sure < ENOUGH or not plain or _letters(bare) > _letters(word.text):
             words[index] = replace(word, confidence=word.confidence * UNHEARD)
         elif _same(word.text, bare):
             better = max(word.confidence, AGREED)
@@ -106,7 +106,7 @@ def _decided(word: Word, bare: str, sure: float, ours: str) -> Word:
         confidence = SETTLED * sure
     elif _is_ours(word):
         confidence = OVERRULED * sure
-    elif _same(ours, word.text) or not _has_figures(bare):
+    elif _same(ours, word.text):
         return replace(word, confidence=min(word.confidence, UNSETTLED))
     else:
         confidence = UNSETTLED * sure

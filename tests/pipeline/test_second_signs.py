@@ -34,3 +34,15 @@ def test_a_tail_that_only_our_reader_sees(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_another_word_is_not_taken_over(monkeypatch: pytest.MonkeyPatch) -> None:
     assert read(monkeypatch, (0.1, 0.1, "ШАРИПОВ"), ours="ЩЕРБАКОВ") == ["ШАРИПОВ"]
+
+
+def test_a_series_that_both_other_readers_say(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(latin, "read_words", lambda cuts: [("BQ", 0.99) for _ in cuts])
+    monkeypatch.setattr(recogniser, "available", lambda: True)
+    said = LineReading("BQ", 0.9, ())
+    monkeypatch.setattr(recogniser, "read_lines", lambda cuts: [said for _ in cuts])
+    page = paper((0.1, 0.1, "ВО № 00001992485"), (0.2, 0.1, "ВО всех случаях"))
+    texts = [word.text for word in second.reread(BLANK, page.words)]
+    assert (texts[0], texts[3]) == ("BQ", "ВО")
+    said = LineReading("ВО", 0.9, ())
+    assert second.reread(BLANK, page.words)[0].text == "ВО"
