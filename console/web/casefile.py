@@ -22,6 +22,8 @@ from validators.ruleset import load
 GROUPS = ("failures", "questions", "advice", "waiting", "passed", "not_applicable")
 FOLDED = ("waiting", "passed", "not_applicable")
 OPEN = (Outcome.FAILED, Outcome.INDETERMINATE)
+OUTSIDE = 0.0025
+"""Share of a page by which a box is drawn outside of what was read, so that no line strikes it."""
 LEAST_SIDE = 0.008
 """Share of a page that a box is shown with at least, so that it can be seen and hit."""
 
@@ -150,7 +152,8 @@ def casefile(
         {name: tuple(p for p in points if _group(p) == name) for name in GROUPS},
         papers,
         sheets,
-        {sheet: tuple(found) for sheet, found in boxes.items()},
+        # Large ones lie below, so that those inside them can be hit.
+        {sheet: tuple(sorted(found, key=_size, reverse=True)) for sheet, found in boxes.items()},
     )
 
 
@@ -179,6 +182,10 @@ def _all_spots(points: Sequence[Point], papers: Sequence[Paper]) -> Iterator[Spo
     for point in points:
         if point.open or (point.weight is Weight.ADVISORY and point.outcome in OPEN):
             yield from point.spots
+
+
+def _size(spot: Spot) -> float:
+    return spot.box[2] * spot.box[3] if spot.box else 0.0
 
 
 def _group(point: Point) -> str:
@@ -307,11 +314,14 @@ class _Maker:
 def _seen(
     box: tuple[float, float, float, float] | None,
 ) -> tuple[float, float, float, float] | None:
-    """Left, top, width and height in thousandths of the page, grown to a size that can be hit."""
+    """Left, top, width and height in thousandths of the page, a little outside the print, and of a
+    size that can be hit."""
     if box is None:
         return None
     left, top, right, bottom = box
-    wide, high = max(right - left, LEAST_SIDE), max(bottom - top, LEAST_SIDE)
+    left, top = max(0.0, left - OUTSIDE), max(0.0, top - OUTSIDE)
+    wide = max(min(1.0, right + OUTSIDE) - left, LEAST_SIDE)
+    high = max(min(1.0, bottom + OUTSIDE) - top, LEAST_SIDE)
     return tuple(round(part * 1000, 1) for part in (left, top, wide, high))  # type: ignore[return-value]
 
 

@@ -103,9 +103,11 @@ class Delivery:
 def _add_declaration(archive: Path, declaration: Path) -> None:
     """Put a declaration into a zip file that has none. NotAcceptedError for what is no zip file."""
     try:
-        with zipfile.ZipFile(archive, "a") as file:
+        # Opened to append, what is no zip file would become one.
+        with zipfile.ZipFile(archive) as file:
             names = {PurePosixPath(name).name for name in file.namelist()}
-            if declaration.exists() and package_toml.NAME not in names:
+        if declaration.exists() and package_toml.NAME not in names:
+            with zipfile.ZipFile(archive, "a") as file:
                 file.write(declaration, package_toml.NAME)
     except (zipfile.BadZipFile, NotImplementedError, ValueError):
         raise NotAcceptedError("no_zip") from None

@@ -88,6 +88,10 @@ def _engine(address: str) -> Engine:
     return create_engine(address, pool_pre_ping=True, hide_parameters=True)
 
 
+def _lower(text: Any) -> Any:
+    return text.lower() if isinstance(text, str) else text
+
+
 def _sqlite(path: Path) -> Engine:
     private.data_folder(path.parent)
     # Only its owner may read the file; SQLite gives its companions the same rights.
@@ -107,6 +111,8 @@ def _sqlite(path: Path) -> Engine:
     def prepare(connection: sqlite3.Connection, _: Any) -> None:
         # sqlite3 begins transactions by itself, and too late; ours begin below.
         connection.isolation_level = None
+        # SQLite's own knows the letters of ASCII alone, and names of packages are Cyrillic too.
+        connection.create_function("lower", 1, _lower, deterministic=True)
         for pragma in PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
 

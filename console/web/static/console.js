@@ -43,6 +43,14 @@
     for (const box of boxes) box.classList.add("lit");
     return boxes[0] || null;
   };
+  // The page moves inside the viewer; what the person reads beside it stays where it is.
+  const show = (box, sheet) => {
+    const frame = roll.getBoundingClientRect();
+    const at = (box || sheet).getBoundingClientRect();
+    const spare = box ? Math.max(0, (frame.height - at.height) / 2) : 8;
+    roll.scrollBy({ top: at.top - frame.top - spare, left: box ? at.left - frame.left - Math.max(0, (frame.width - at.width) / 2) : 0 });
+    if (frame.top < 0 || frame.top > window.innerHeight - 120) roll.scrollIntoView({ block: "nearest" });
+  };
   // From a field or finding to its place on the page.
   document.addEventListener("click", (event) => {
     const spot = event.target.closest("a.spot");
@@ -52,7 +60,7 @@
     event.preventDefault();
     light(spot.dataset.target);
     const box = spot.dataset.target && sheet.querySelector(`.box[data-target="${CSS.escape(spot.dataset.target)}"]`);
-    (box || sheet).scrollIntoView({ block: box ? "center" : "start", inline: "nearest" });
+    show(box, sheet);
   });
   // A small page opens large.
   if (roll) {
@@ -61,7 +69,7 @@
       if (!sheet || !roll.classList.contains("thumbs")) return;
       event.preventDefault();
       acts.thumbs();
-      sheet.scrollIntoView({ block: "start" });
+      show(null, sheet);
     }, true);
   }
   // What takes time to put together comes when it is asked for.
@@ -91,7 +99,8 @@
   };
   window.addEventListener("hashchange", arrive);
   for (const row of all(".finding, .fields tr")) {
-    row.addEventListener("mouseenter", () => light(row.id));
+    // A row that scrolls under a resting pointer was not pointed at.
+    row.addEventListener("mousemove", (event) => { if (event.movementX || event.movementY) light(row.id); });
   }
 
   const step = (by) => {

@@ -95,6 +95,7 @@ def submit(
     page: Page = LETTER,
     category: str = "agriculture",
     files: str = "f",
+    inbox: str = INBOX,
 ) -> int:
     """Verify a package of one letter, and keep result and reading; returns the result's number."""
     documents: tuple[Document, ...] = documents_of([page])
@@ -104,11 +105,11 @@ def submit(
     verdict = judge(package, load(2026), "test")
     made = build_result(package, verdict, year=2026, inputs=[(page.file, "0" * 64)], seconds={})
     holder = "test|1|1|1"
-    run = runs.begin_run(place.engine, "batch", INBOX, holder)
-    claims.take(place.engine, INBOX, name, holder, 60)
+    run = runs.begin_run(place.engine, "batch", inbox, holder)
+    claims.take(place.engine, inbox, name, holder, 60)
     number = results.keep_result(
         place.engine,
-        inbox=INBOX,
+        inbox=inbox,
         run=run,
         holder=holder,
         key=Key(files, "r", "e", "s", "d", "o"),

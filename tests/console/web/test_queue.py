@@ -28,6 +28,7 @@ def test_filters_narrow_the_queue(place: Office) -> None:
     assert names(place, category="engineering") == ["Б-1"]
     assert names(place, outcome="passed") == []
     assert names(place, search="a-") == ["A-2"]
+    assert names(place, search="Б-") == names(place, search="б-") == ["Б-1"]
     assert names(place, search="%") == []
     assert names(place, rule="LET-04", sort="name") == ["A-2", "Б-1"]
     assert names(place, rule="LET-01") == []
