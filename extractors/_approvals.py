@@ -88,7 +88,7 @@ def approvals(rows: FormRows, host: str | None, sending: str | None) -> Field[tu
             for page in reversed(rows.pages):
                 found = _read(below(page, _pieces_of(rows, page)), host, sending)
                 complete = below is _below_positions or len(found) == 2
-                if complete and (_named(found) > _named(read) or not read):
+                if complete and _told(found) > _told(read):
                     read = found
     if not read:
         return missing(rows.pages)
@@ -116,8 +116,11 @@ def _read(
     return [(block, made) for block, made in read if made.organisation or made.name]
 
 
-def _named(read: Sequence[tuple[_Block, Approval]]) -> int:
-    return sum(made.name is not None for _, made in read)
+def _told(read: Sequence[tuple[_Block, Approval]]) -> tuple[int, int]:
+    """How much blocks say: names, then all parts of an approval."""
+    named = sum(made.name is not None for _, made in read)
+    parts = sum((made.date is not None) + bool(made.signed) for _, made in read)
+    return named, parts
 
 
 def _room(block: _Block, blocks: Sequence[_Block]) -> float:
@@ -152,11 +155,25 @@ def _below_sides(page: Page, pieces: Sequence[Piece]) -> list[_Block]:
     """Blocks below the last words of the page that name each side."""
     starts = []
     for words in (SENDING, RECEIVING):
-        named = [piece for piece in pieces if _names_side(piece, words)]
+        named = [
+            piece for piece in pieces if _names_side(piece, words) and not _has_value(piece, pieces)
+        ]
         if not named:
             return []
         starts.append(named[-1])
     return _blocks(page, [replace(piece, label=None) for piece in pieces], starts)
+
+
+def _has_value(piece: Piece, pieces: Sequence[Piece]) -> bool:
+    """Whether it is the label of a row of the form: «Sending organisation  Example LLP»."""
+    beside = [
+        other
+        for other in pieces
+        if other.label is None
+        and same_row(other.box, piece.box)
+        and other.box.left > piece.box.right
+    ]
+    return piece.label is not None and bool(piece.inline or beside)
 
 
 def _names_side(piece: Piece, words: tuple[str, ...]) -> bool:

@@ -156,3 +156,31 @@ def test_a_cell_that_wraps_is_read_whole() -> None:
     read = extract([page])
     assert read.host_organisation.value == "Nordheim University of Applied Sciences"
     assert read.intern_name.value == "Akhmetov Yerlan"
+
+
+def test_rows_of_the_form_are_no_approvals() -> None:
+    rows = [
+        (0.10, 0.10, "Тағылымдамадан өту бағдарламасы"),
+        (0.15, 0.10, "Жіберуші ұйым"),
+        (0.15, 0.45, "«Үлгі» ЖШС"),
+        (0.18, 0.10, "Қабылдаушы ұйым"),
+        (0.18, 0.45, "Сынақ университеті"),
+        (0.21, 0.10, "Тағылымдама мерзімі"),
+        (0.21, 0.45, "01.04.2027 – 31.08.2027"),
+        (0.24, 0.10, "Тағылымдама жетекшісі"),
+        (0.24, 0.45, "д-р Хелен Марсден"),
+        (0.80, 0.10, "Басшы"),
+        (0.80, 0.55, "Проректор"),
+        (0.83, 0.10, "«Үлгі» ЖШС"),
+        (0.83, 0.55, "Сынақ университеті"),
+        (0.86, 0.10, "Омарова Салтанат Берікқызы"),
+        (0.86, 0.55, "проф. Грэм Уитлоу"),
+        (0.89, 0.10, "Күні: 18.08.2026"),
+        (0.89, 0.55, "Күні: 20.08.2026"),
+    ]
+    approvals = extract([paper(*rows)]).approvals.value
+    assert approvals is not None
+    assert {(made.side, made.name) for made in approvals} == {
+        ("sending", "Омарова Салтанат Берікқызы"),
+        ("receiving", "проф. Грэм Уитлоу"),
+    }
