@@ -43,6 +43,8 @@ OURS_SURE = 0.95
 """From here our recogniser overrules such a word in letters: right in all 11 of them; below it was
 wrong where Tesseract was right."""
 CONFIRMED = 0.97
+UNCONFIRMED = 0.89
+"""What a suspect word comes to where our recogniser says something else, unsure itself."""
 
 
 def reread(image: Image, words: Sequence[Word]) -> tuple[Word, ...]:
@@ -123,8 +125,11 @@ def _compared(word: Word, said: str, sure: float) -> Word:
     bare = word.text.strip(EDGES)
     if said == bare:
         return replace(word, confidence=max(word.confidence, CONFIRMED))
-    if said.casefold() == bare.casefold() or sure < ENOUGH:
+    if said.casefold() == bare.casefold():
         return word
+    if sure < ENOUGH:
+        limit = 1.0 if word.confidence >= SUSPECT else UNCONFIRMED
+        return replace(word, confidence=min(word.confidence, limit))
     if said.replace("Щ", "Ш") == bare.replace("Щ", "Ш"):
         return _overruled(word, bare, said, SETTLED)
     if word.confidence >= SUSPECT:
