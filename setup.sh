@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what Tekseru needs: Debian packages that are missing, a virtual environment, the locked
-# Python packages, the project itself. Safe to run again.
+# Python packages, the project itself. Safe to run again. `setup.sh tests` installs what only the
+# tests need besides.
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -11,8 +12,13 @@ debian_packages=(
     libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0           # WeasyPrint
     fonts-paratype fonts-noto-core fonts-dejavu fonts-freefont-ttf fonts-ocr-b   # specimens
     poppler-utils                                                  # the benchmark's peer
-    postgresql                                                     # the tests hold the store to it as well
 )
+if [[ ${1:-} == tests ]]; then
+    debian_packages+=(
+        postgresql                                                 # the store is held to it as well
+        chromium                                                   # the reviewers' pages are driven in it
+    )
+fi
 
 missing=()
 if command -v dpkg-query >/dev/null; then
