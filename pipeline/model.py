@@ -475,13 +475,13 @@ class Declaration:
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """A page, or the text of a letter, that another applicant's package holds as well.
+    """A page, its picture, or the text of a letter, that another applicant's package holds too.
 
-    `likeness` is the share of the words' sequences that both have, 0..1; `other` the id of the
-    other package.
+    `likeness` is the share of the words' sequences (of a picture: of the bits of its fingerprint)
+    that both have, 0..1; `other` the id of the other package.
     """
 
-    kind: Literal["page", "letter"]
+    kind: Literal["page", "letter", "picture"]
     file: str
     page: int
     other: str

@@ -22,7 +22,7 @@ LEAST_LIKENESS = 0.2
 class Text:
     """A page, or a whole letter, as the numbers of its runs of words."""
 
-    kind: Literal["page", "letter"]
+    kind: Literal["page", "letter", "picture"]
     file: str
     page: int
     runs: frozenset[int]

@@ -12,8 +12,6 @@ from pipeline.cleanup import Image, grey
 SIDE = 16
 """Rows and columns of the lowest frequencies that are kept: 256 bits."""
 LOOKED_AT = 64
-SAME_PICTURE = 24
-"""Differing bits of 256 up to which two pictures show the same paper; strangers differ in 100."""
 PLAIN = 2.0
 """Spread of brightness below which a page is as good as blank and has no fingerprint."""
 
@@ -29,16 +27,3 @@ def picture_fingerprint(image: Image) -> str:
     waves = cv2.dct(small.astype(np.float32))[:SIDE, :SIDE].ravel()
     bits = np.packbits(waves > np.median(waves[1:]))
     return bits.tobytes().hex()
-
-
-def picture_distance(a: str, b: str) -> int | None:
-    """Bits of 256 in which two pictures differ; None where one has no fingerprint."""
-    if not a or not b:
-        return None
-    return (int(a, 16) ^ int(b, 16)).bit_count()
-
-
-def is_same_picture(a: str, b: str) -> bool:
-    """Whether two pages show the same paper as far as their fingerprints tell."""
-    distance = picture_distance(a, b)
-    return distance is not None and distance <= SAME_PICTURE

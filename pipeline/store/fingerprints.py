@@ -1,9 +1,10 @@
 """Fingerprints of pages and letters, and which other packages of the inbox hold the same.
 
 What is looked for: a page of the very same file, a page or a letter of which the other has a good
-part of the runs of words (`pipeline.repeats`). A sample of the runs is indexed, so that one package
-is held against a hundred thousand others without reading them. A page that many packages hold is
-a printed form and says nothing about its holders.
+part of the runs of words (`pipeline.repeats`), and of pages with few words the same picture
+(`pipeline.marks.likeness`), kept as the parts of its fingerprint in place of runs. A sample of the
+runs is indexed, so that one package is held against a hundred thousand others without reading them.
+A page that many packages hold is a printed form and says nothing about its holders.
 """
 
 from array import array
@@ -14,6 +15,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, delete, func, insert, or_, select
 
+from pipeline.marks.likeness import bands_of, picture_likeness, print_of
 from pipeline.model import Document, Repeat
 from pipeline.repeats import Text, texts_of_documents
 from pipeline.store.key import digest_of
@@ -22,7 +24,7 @@ from pipeline.text.shingles import shared
 
 SAMPLED = 8
 """One run of words in so many is indexed: of the shortest text that counts, five or more."""
-LEAST_SHARE: Mapping[str, float] = {"page": 0.9, "letter": 0.2}
+LEAST_SHARE: Mapping[str, float] = {"page": 0.9, "letter": 0.2, "picture": 0.9}
 """Repeats below this are not kept; the limits of the rule set lie above."""
 MOST_CANDIDATES = 40
 MOST_HOLDERS = 3
@@ -42,7 +44,10 @@ class Print:
 def prints_of(
     documents: Sequence[Document], hashes: Mapping[str, str], letter_type: str
 ) -> tuple[Print, ...]:
-    """Fingerprints of all pages, and of letters as a whole; `hashes` are of the files by name."""
+    """Fingerprints of all pages, and of letters as a whole; `hashes` are of the files by name.
+
+    Pages with few words have one of their picture, too.
+    """
     telling = {
         (text.kind, text.file, text.page): text
         for text in texts_of_documents(documents, letter_type)
@@ -50,7 +55,10 @@ def prints_of(
     for document in documents:
         for page in document.pages:
             short = Text("page", page.file, page.number, frozenset())
-            telling.setdefault(("page", page.file, page.number), short)
+            if telling.setdefault(("page", page.file, page.number), short) is short:
+                bands = bands_of(page.picture)
+                shown = Text("picture", page.file, page.number, bands)
+                telling["picture", page.file, page.number] = shown
     return tuple(Print(text, hashes.get(text.file, "")) for text in telling.values())
 
 
@@ -132,12 +140,18 @@ def _matches(
             for row in connection.execute(query):
                 same = bool(mine.sha256) and row.sha256 == mine.sha256
                 same = same and (row.kind, row.page) == ("page", mine.text.page)
-                likeness = 1.0 if same else shared(mine.text.runs, _runs(row.runs))
+                likeness = 1.0 if same else _likeness(mine.text, _runs(row.runs))
                 if likeness >= LEAST_SHARE[mine.text.kind]:
                     of_this[row.id] = _pair(mine.text, package, row, likeness)
         likest = sorted(of_this.values(), key=lambda pair: (-pair[0].likeness, pair[0].other))
-        found += likest[: MOST_KEPT if mine.text.kind == "page" else None]
+        found += likest[: None if mine.text.kind == "letter" else MOST_KEPT]
     return found
+
+
+def _likeness(mine: Text, runs: frozenset[int]) -> float:
+    if mine.kind == "picture":
+        return picture_likeness(print_of(mine.runs), print_of(runs))
+    return shared(mine.runs, runs)
 
 
 def _pair(mine: Text, package: str, row: Row[Any], likeness: float) -> tuple[Repeat, Repeat]:
@@ -197,7 +211,7 @@ def _most_alike(repeats: Iterable[Repeat]) -> tuple[Repeat, ...]:
 
 
 def _sampled(text: Text) -> list[int]:
-    return [run for run in text.runs if run % SAMPLED == 0]
+    return [run for run in text.runs if text.kind == "picture" or run % SAMPLED == 0]
 
 
 def _runs(kept: bytes) -> frozenset[int]:

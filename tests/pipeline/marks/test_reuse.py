@@ -4,7 +4,13 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.marks.reuse import is_same_picture, picture_distance, picture_fingerprint
+from pipeline.marks.likeness import (
+    bands_of,
+    is_same_picture,
+    picture_distance,
+    print_of,
+)
+from pipeline.marks.reuse import picture_fingerprint
 
 Image = NDArray[np.uint8]
 
@@ -47,3 +53,11 @@ def test_a_blank_page_repeats_nothing() -> None:
     blank = picture_fingerprint(np.full((1287, 910), 250, np.uint8))
     assert picture_distance(blank, blank) is None
     assert not is_same_picture(blank, blank)
+
+
+def test_the_parts_by_which_a_picture_is_found_are_the_whole_of_it() -> None:
+    paper, again = form(1), rescanned(form(1))
+    one, other = picture_fingerprint(paper), picture_fingerprint(again)
+    assert print_of(bands_of(one)) == one
+    assert bands_of(one) & bands_of(other)
+    assert bands_of("") == frozenset()
