@@ -40,3 +40,14 @@ def test_a_first_administrator_and_a_chain_that_can_be_checked(tmp_path: Path) -
 )
 def test_senseless_people_are_refused(tmp_path: Path, role: str, typed: str) -> None:
     assert tekseru(tmp_path, "user", "add", "aru", "--role", role, typed=typed).returncode == 3
+
+
+def test_a_program_gets_a_token_and_words_come_in_the_language_asked_for(tmp_path: Path) -> None:
+    made = tekseru(tmp_path, "user", "add", "portal", "--role", "portal", "--lang", "kk")
+    assert made.returncode == 0
+    assert len(made.stdout.strip()) == 43
+    assert "portal токені" in made.stderr
+    again = tekseru(tmp_path, "user", "add", "portal", "--role", "portal", "--lang", "ru")
+    assert again.returncode == 3
+    assert "Такое имя уже есть." in again.stderr
+    assert "The audit log is whole" in tekseru(tmp_path, "audit", "verify", "--lang", "en").stderr
