@@ -50,6 +50,9 @@ KIND_WORDS = tuple(
 )
 """Words of a payment's kind, in a row that says one of `PAYMENT_WORDS`."""
 SAME_PAYER = 86.0
+OFTEN = 5
+WELL_KNOWN_PAYER = 65.0
+"""Enough beside a number whose check digit holds and that stands with the name so often."""
 BRACKETED_NUMBER = re.compile(r"\(?\s*(?:БИН|БСН|ИИН|ЖСН)?[:\s]*\d{12}\s*\)?")
 
 BRACKETED_CODE = re.compile(r"\(\d{3}\)")
@@ -82,7 +85,7 @@ def _set_kind_aside(row: "TableRow") -> None:
     On a crooked page the columns of kind and payer touch.
     """
     folded = [fold(word.text) for word in row.text]
-    if not any(text.startswith(PAYMENT_WORDS) for text in folded):
+    if not any(part in text for text in folded for part in PAYMENT_WORDS):
         return
     own = [
         word
@@ -114,12 +117,18 @@ def one_spelling(names: Sequence[str | None], numbers: Sequence[str | None]) -> 
             alike = [
                 (count, other)
                 for (its, other), count in counted.items()
-                if its == number and fuzz.ratio(fold(name), fold(other)) >= SAME_PAYER
+                if its == number
+                and fuzz.ratio(fold(name), fold(other)) >= _least_likeness(number, count)
             ]
             count, other = max(alike, key=lambda pair: (pair[0], pair[1] == name))
             best = other if count > counted[number, name] else name
         spelled.append(best)
     return spelled
+
+
+def _least_likeness(number: str, count: int) -> float:
+    """How alike a name must be to one that stands so often beside the same number."""
+    return WELL_KNOWN_PAYER if count >= OFTEN and _holds(number) else SAME_PAYER
 
 
 def one_number(names: Sequence[str | None], numbers: Sequence[str | None]) -> list[str | None]:

@@ -65,10 +65,13 @@ CODE = re.compile(r"[01]\d\d")
 AMOUNT = re.compile(r"\d{1,3}(?:[ '\u00a0]?\d{3})*[.,]\d\d|\d{1,3}(?:,\d{3})+\.\d\d|\d+[.,]\d\d")
 NEARLY_BIN = (11, 12, 13)
 """Figures of a payer's number; one may be lost or doubled, which `one_number` mends."""
+SEPARATORS = re.compile(r"[.,:]+")
+NO_POINT = re.compile(r"\d{4,7}00")
+"""An amount whose point was not read; none is printed without its two figures behind it."""
 GROUP = re.compile(r"\d{3}(?:[.,]\d\d)?")
 LOOK_ALIKES = re.compile(r"[ABEKMHOPCTYXI3]+")
 TO_CYRILLIC = str.maketrans("ABEKMHOPCTYX3", "АВЕКМНОРСТУХЗ")
-FRAME = "()[]{}|;:«»\"'‘’`_ "
+FRAME = "()[]{}|;:«»\"“”'‘’`_ "
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,7 @@ def _tokens_at(words: Sequence[Word], start: int) -> Iterator[Token]:
     if len(squeezed) in NEARLY_BIN and re.fullmatch(r"[\d-]+", bare):
         yield Token("bin", one, squeezed)
         return
+    yield from _parted_bin(words, start, squeezed)
     yield from _months(words, start, bare)
     if CODE.fullmatch(bare) and not _is_group(words, start):
         yield Token("code", one, bare)
@@ -124,7 +128,7 @@ def _tokens_at(words: Sequence[Word], start: int) -> Iterator[Token]:
 
 def _figures(text: str) -> str | None:
     """The text with look-alike letters as figures, None where it is no number."""
-    bare = text.strip(FRAME).rstrip(".,")
+    bare = SEPARATORS.sub(_separator, text.strip(FRAME).strip(".,•").replace("ю", "10"))
     figures = sum(sign.isdecimal() for sign in bare)
     # «О1О» is nearly all letters and still the code 010.
     fewest = 1 if len(bare) == 3 else sum(sign.isalnum() for sign in bare) / 2
@@ -132,6 +136,20 @@ def _figures(text: str) -> str | None:
         return None
     mapped = digits(bare)
     return mapped if re.fullmatch(r"[\d.,/'-]+", mapped) else None
+
+
+def _parted_bin(words: Sequence[Word], start: int, first: str) -> Iterator[Token]:
+    """A payer's number that a reader parted: «051 240677788»."""
+    if start + 1 == len(words) or not 3 <= len(first) <= 9 or not _near(words, start):
+        return
+    second = _figures(words[start + 1].text) or ""
+    if second.isdecimal() and len(first + second) == NEARLY_BIN[1]:
+        yield Token("bin", (words[start], words[start + 1]), first + second)
+
+
+def _separator(found: re.Match[str]) -> str:
+    """One point or comma where specks were taken for more: «61950,.65», «02:2023»."""
+    return "." if found.group() != "," else ","
 
 
 def _months(words: Sequence[Word], start: int, bare: str) -> Iterator[Token]:
@@ -155,9 +173,9 @@ def _amounts(words: Sequence[Word], start: int, bare: str) -> Iterator[Token]:
     while end < len(words) and "," not in text and "." not in text and _is_group(words, end):
         text += _figures(words[end].text) or ""
         end += 1
-    if AMOUNT.fullmatch(text):
+    if AMOUNT.fullmatch(text) or NO_POINT.fullmatch(bare):
         cents = text[-2:]
-        whole = re.sub(r"\D", "", text[:-3])
+        whole = re.sub(r"\D", "", text[:-3] if AMOUNT.fullmatch(text) else text[:-2])
         yield Token("amount", tuple(words[start:end]), Decimal(f"{whole}.{cents}"))
 
 
