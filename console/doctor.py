@@ -7,7 +7,7 @@ from importlib.metadata import version
 from importlib.resources import files
 from typing import Any
 
-from pipeline.errors import MissingToolError
+from pipeline.errors import MissingToolError, TekseruError
 from pipeline.settings import Settings
 
 LEAST_FREE_BYTES = 1_000_000_000
@@ -33,6 +33,7 @@ def examine(settings: Settings) -> tuple[Checkup, ...]:
         _models,
         _libraries,
         _disk,
+        _encryption,
     )
     return tuple(checkup for check in checks for checkup in check(settings))
 
@@ -73,3 +74,14 @@ def _disk(settings: Settings) -> Iterator[Checkup]:
     enough = free >= LEAST_FREE_BYTES
     cure = "" if enough else f"Free at least 1 GB, or set TEKSERU_DATA_FOLDER ({folder} is full)."
     yield Checkup("Disk", enough, f"{free / 1e9:.1f} GB free", cure)
+
+
+def _encryption(settings: Settings) -> Iterator[Checkup]:
+    from pipeline.sealing import seal_of
+
+    try:
+        closes = seal_of(settings).closes
+    except TekseruError as error:
+        yield Checkup("Encryption", False, error.cause, error.cure)
+    else:
+        yield Checkup("Encryption", True, "on" if closes else "off (tekseru key new)")

@@ -101,9 +101,8 @@ def _work(job: Job, package: Parcel, name: str) -> Entry:
         begun = time.perf_counter()
         if job.settings.keep_originals:
             own = contents if folder == package else contents_of(folder)
-            for path, sha256 in own.hashes.items():
-                holder = (job.inbox, name)
-                originals.keep(job.engine, job.settings.data_folder, path, sha256, holder)
+            holder = (job.inbox, name)
+            originals.keep_all(job.engine, job.settings.data_folder, own.hashes, holder)
     key = key_of(contents, job.standard, fingerprints.digest_of_repeats(repeats))
     report, result = verification.write(done, job.out)
     note = report.with_name(KEY_FILE)

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from sqlalchemy import Engine, select
@@ -25,22 +25,24 @@ def place_of(data_folder: Path, sha256: str) -> Path:
     return data_folder / FOLDER / sha256[:2] / sha256
 
 
-def keep(
-    engine: Engine,
-    data_folder: Path,
-    path: Path,
-    sha256: str,
-    holder: tuple[str, str] | None = None,
+def keep_all(
+    engine: Engine, data_folder: Path, files: Mapping[Path, str], holder: tuple[str, str]
 ) -> None:
-    """Copy a file into the store unless it is there; what stands under a hash is whole.
+    """Keep the files of a package, each with its hash; `holder` is the inbox and the package.
 
-    `holder` is the inbox and the package that it belongs to.
+    Raises as `keep` does.
+    """
+    holdings.note(engine, *holder, holdings.ORIGINAL, files.values())
+    for path, sha256 in files.items():
+        keep(engine, data_folder, path, sha256)
+
+
+def keep(engine: Engine, data_folder: Path, path: Path, sha256: str) -> None:
+    """Copy a file into the store unless it is there; what stands under a hash is whole.
 
     Raises ChangedMeanwhileError when the content is no longer that of the hash, OSError when the
     disk does not take it.
     """
-    if holder is not None:
-        holdings.note(engine, *holder, holdings.ORIGINAL, [sha256])
     place = place_of(data_folder, sha256)
     if not place.exists():
         private.private_folder(place.parent)
