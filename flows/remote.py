@@ -8,7 +8,6 @@ Accounts and addresses of stores are those of fsspec and of the store's own tool
 import errno
 import hashlib
 import re
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from pipeline import temporary
 from pipeline.errors import BadArgumentsError, InputUnopenableError, MissingToolError
 
 _ADDRESS = re.compile(r"([a-z][a-z0-9+]+):/+(.+)", re.IGNORECASE)
@@ -120,8 +120,9 @@ def fetched(package: RemotePackage, most_bytes: int) -> Iterator[Path]:
             "The package holds a name that leads out of it.", "Rename the file in the store."
         )
     store, path = _store(package.address)
-    with tempfile.TemporaryDirectory(prefix="tekseru-") as folder:
-        copy = Path(folder) / package.name
+    # What a killed run leaves there is wiped by the next one.
+    with temporary.workspace() as folder:
+        copy = folder / package.name
         if package.is_folder:
             copy.mkdir()
         for found in package.seen:

@@ -10,6 +10,7 @@ import pytest
 from flows import keys
 from flows.inbox import Entry, packages_of, settled
 from flows.remote import RemotePackage, StoredObject, address_of, fetched
+from pipeline import temporary
 from pipeline.errors import BadArgumentsError, InputUnopenableError
 from tests.flows.office import Office, letter
 
@@ -109,20 +110,18 @@ def test_inbox_in_s3_gives_the_results_of_the_same_folder(
     assert [name for name, entry in entries.items() if entry.unchanged] == ["A-1", "A-3"]
 
 
-def test_originals_of_objects_are_kept_and_copies_are_not(
-    office: Office, store: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    import tempfile
-
-    copies = tmp_path / "copies"
-    copies.mkdir()
-    monkeypatch.setattr(tempfile, "tempdir", str(copies))
+def test_originals_of_objects_are_kept_and_copies_are_not(office: Office, store: Any) -> None:
     office.put("A-1", *letter("бір"))
     send(store, office, "A-1")
     run(office)
     originals = (office.settings.data_folder / "originals").rglob("*")
     assert len([path for path in originals if path.is_file()]) == 2
-    assert list(copies.iterdir()) == []
+    (package,) = packages_of(f"s3://{BUCKET}/autumn")
+    assert isinstance(package, RemotePackage)
+    with fetched(package, 1000) as copy:
+        assert copy.is_relative_to(temporary.home())
+        assert (copy / "letter.txt").is_file()
+    assert list(temporary.home().rglob("letter.txt")) == []
 
 
 def test_objects_that_arrive_meanwhile_let_their_package_wait(office: Office, store: Any) -> None:
