@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -67,10 +68,13 @@ def kills(count: Count = 12, times: int = 20, seed: Seed = 0) -> None:
 
 
 @app.command()
-def unchanged(count: Count = 500, seed: Seed = 0) -> None:
-    """A night over an inbox where nothing changed, on a server that is up."""
-    with office_of(count, seed, "digital") as office:
-        office.batch()
+def unchanged(count: Count = 500, seed: Seed = 0, inbox: Path | None = None) -> None:
+    """A night over an inbox where nothing changed, on a server that is up.
+
+    The packages are made, unless a folder of some is given.
+    """
+    with office_of(count, seed, "digital", made=inbox) as office:
+        office.fill()
         with office.server() as server:
             first = office.night(server)
             second = office.night(server)
