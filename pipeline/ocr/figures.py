@@ -23,6 +23,8 @@ NUMBER = re.compile(r"[^\W\d_]?[\d.,/:-]*\d[\d.,/:-]*\d[\d.,/:-]*")
 LATIN_NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9.,/:№-]*")
 SAMPLE = 60
 """Numbers of a page that are read again in any case, the least sure ones; a table has more."""
+WEAK = 0.9
+"""Numbers read with less confidence are all read again."""
 MOST = 500
 """Numbers of a page that are read again where one of the sample was misread: a font that makes 3
 look like 5 does so all over the page."""
@@ -51,8 +53,9 @@ def reread(image: Image, words: Sequence[Word]) -> list[Word]:
         if word.from_ocr and word.engine != latin.ENGINE and is_number(word)
     ]
     # Our recogniser's numbers are all read again: its confidence does not tell a lost figure.
-    chosen.sort(key=lambda index: (_is_ours(words[index]), -words[index].confidence), reverse=True)
-    least = max(SAMPLE, sum(_is_ours(words[index]) for index in chosen))
+    chosen.sort(key=lambda index: (not _is_ours(words[index]), words[index].confidence))
+    weak = sum(_is_ours(words[index]) or words[index].confidence < WEAK for index in chosen)
+    least = min(MOST, max(SAMPLE, weak))
     settled = list(words)
     doubtful = _settle(image, settled, chosen[:least])
     if doubtful:
@@ -100,10 +103,12 @@ def _third(image: Image, words: Sequence[Word]) -> list[str]:
 def _decided(word: Word, bare: str, sure: float, ours: str) -> Word:
     """One word from three readings: the first, the Latin one, our own of the word by itself."""
     doubled = _is_ours(word) and _without_doubles(word.text) == _without_doubles(bare)
-    if _is_ours(word) and not doubled and _goes_on(word.text, bare):
-        return replace(word, confidence=min(word.confidence, OVERRULED))
-    if doubled or _same(ours, bare):
+    # Our reading of a cut-out does not confirm it against our reading of the line.
+    agreed = _same(ours, bare) and not (_is_ours(word) and _goes_on(word.text, bare))
+    if doubled or agreed:
         confidence = SETTLED * sure
+    elif _goes_on(word.text, bare):
+        return replace(word, confidence=min(word.confidence, OVERRULED))
     elif _is_ours(word):
         confidence = OVERRULED * sure
     elif _same(ours, word.text):
