@@ -118,7 +118,7 @@ def test_originals_of_objects_are_kept_and_copies_are_not(office: Office, store:
     assert len([path for path in originals if path.is_file()]) == 2
     (package,) = packages_of(f"s3://{BUCKET}/autumn")
     assert isinstance(package, RemotePackage)
-    with fetched(package, 1000) as copy:
+    with fetched(package, 100_000) as copy:
         assert copy.is_relative_to(temporary.home())
         assert (copy / "letter.txt").is_file()
     assert list(temporary.home().rglob("letter.txt")) == []
@@ -158,7 +158,7 @@ def test_package_too_large_is_refused_before_it_is_fetched(store: Any) -> None:
     store.pipe_file(f"{BUCKET}/autumn/A-1/scan.bin", bytes(2000))
     (package,) = packages_of(f"s3://{BUCKET}/autumn")
     assert isinstance(package, RemotePackage)
-    with pytest.raises(InputUnopenableError, match="larger"), fetched(package, 1000):
+    with pytest.raises(InputUnopenableError, match="larger"), fetched(package, 100_000):
         pass
 
 
