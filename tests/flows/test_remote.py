@@ -158,7 +158,7 @@ def test_package_too_large_is_refused_before_it_is_fetched(store: Any) -> None:
     store.pipe_file(f"{BUCKET}/autumn/A-1/scan.bin", bytes(2000))
     (package,) = packages_of(f"s3://{BUCKET}/autumn")
     assert isinstance(package, RemotePackage)
-    with pytest.raises(InputUnopenableError, match="larger"), fetched(package, 100_000):
+    with pytest.raises(InputUnopenableError, match="larger"), fetched(package, 1000):
         pass
 
 
