@@ -25,6 +25,10 @@ class Tally:
         claimed = self.found + self.false
         return self.found / claimed if claimed else 1.0
 
+    def row(self, level: str, name: str) -> str:
+        """A row of a Markdown table."""
+        return f"| {level} | {name} | {self.standing} | {self.recall:.3f} | {self.precision:.3f} |"
+
     def add(self, truth: Sequence[Box], claimed: Sequence[Box], name: str) -> None:
         """Compare places; one mark may cover two that stand close together."""
         for place in truth:

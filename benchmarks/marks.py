@@ -2,7 +2,7 @@
 
     python -m benchmarks.marks                  # tables; invented pages are made in memory
     python -m benchmarks.marks --fit            # weights of pipeline/marks/signature.json anew
-    python -m benchmarks.marks --absence        # present, cannot tell, absent by what is true
+    python -m benchmarks.marks --absence        # papers: marks by place, and what is said of them
     python -m benchmarks.marks --pages 0        # real pages alone
 
 A signature counts as found where a mark overlaps its place. On real pages (`--real`, a folder
@@ -125,26 +125,58 @@ def _parted(
 ANSWERS = {True: "present", None: "cannot tell", False: "absent"}
 
 
-def answers(
-    levels: Sequence[str], seeds: Sequence[int], kinds: Sequence[str] = ("signature", "stamp")
-) -> Counter[tuple[str, str, bool, str]]:
-    """How often papers are said to bear a mark, by level, kind and what is true.
+Answers = Counter[tuple[str, str, bool, str]]
+"""How often papers are said to bear a mark, by level, kind, what is true and what is said."""
 
-    Papers of all types that are signed, every second one with a mark left out.
+
+def measure_papers(
+    levels: Sequence[str], seeds: Sequence[int]
+) -> tuple[Answers, dict[tuple[str, str], Tally]]:
+    """What is said of papers of all types that are signed, and tallies of their marks by level.
+
+    Every second paper has a mark left out.
     """
-    counted: Counter[tuple[str, str, bool, str]] = Counter()
+    counted: Answers = Counter()
+    tallies: dict[tuple[str, str], Tally] = {}
     for seed in seeds:
         for type_id in marked_specimens.UNMARKED if seed not in LEARNT_PAPERS else ():
             faults = marked_specimens.faults_of(type_id, seed)
             for made in marked_specimens.papers(type_id, seed, levels, faults):
                 pages = [with_marks(one.image, one.page) for one in made.pages]
-                for kind in kinds:
+                for one, page in zip(made.pages, pages, strict=True):
+                    for name, truth, claimed in _marks_of_paper(one, page):
+                        tally = tallies.setdefault((made.level, name), Tally())
+                        tally.add(truth, claimed, f"{made.level} {type_id} {seed} {name}")
+                for kind in ("signature", "stamp"):
                     said = document_mark(pages, KINDS[kind]).present
                     counted[made.level, kind, made.present[kind], ANSWERS[said]] += 1
-    return counted
+    return counted, tallies
 
 
-def answer_table(counted: Counter[tuple[str, str, bool, str]], levels: Sequence[str]) -> str:
+def _marks_of_paper(
+    made: marked_specimens.MarkedPaperPage, page: Page
+) -> Iterator[tuple[str, Sequence[Box], list[Box]]]:
+    found = [mark for mark in page.marks if mark.present]
+    signed = [mark.box for mark in found if mark.kind is MarkKind.SIGNATURE]
+    yield "signature", made.signatures, signed
+    stamps = list(zip(made.stamps, made.black, strict=True))
+    for name, dark in (("stamp coloured", False), ("stamp black", True)):
+        mine = [place for place, black in stamps if black is dark]
+        others = [place for place, black in stamps if black is not dark]
+        claimed = [
+            mark.box
+            for mark in found
+            if mark.kind is MarkKind.STAMP
+            and not any(overlap(mark.box, place) > 0.25 for place in others)
+            and (
+                mark.detail.startswith("black") is dark
+                or any(overlap(mark.box, place) > 0.25 for place in mine)
+            )
+        ]
+        yield name, mine, claimed
+
+
+def answer_table(counted: Answers, levels: Sequence[str]) -> str:
     """Markdown: answers in columns, level and truth in rows."""
     rows = [
         "| level | mark | truth | " + " | ".join(ANSWERS.values()) + " |",
@@ -238,7 +270,7 @@ def learn(seeds: Sequence[int]) -> dict[str, Any]:
 def table(level: str, tallies: dict[str, Tally], seconds: float) -> str:
     """Rows of a Markdown table."""
     rows = [
-        f"| {level} | {name} | {tally.standing} | {tally.recall:.3f} | {tally.precision:.3f} |"
+        tally.row(level, name)
         for name, tally in sorted(tallies.items())
         if tally.standing or tally.false
     ]
@@ -276,7 +308,7 @@ def main(
     levels: Annotated[str, typer.Option(help="Levels, by comma.")] = ",".join(LEVELS),
     real: Annotated[Path, typer.Option(help="Folder of real pages.")] = REAL,
     show: Annotated[bool, typer.Option(help="Name what was missed.")] = False,
-    absence: Annotated[bool, typer.Option(help="Only what is said of whole papers.")] = False,
+    absence: Annotated[bool, typer.Option(help="Papers alone, and what is said of them.")] = False,
     fit_weights: Annotated[bool, typer.Option("--fit", help="Make the weights anew.")] = False,
 ) -> None:
     """Measure marks, or make the weights of the signatures anew."""
@@ -286,7 +318,15 @@ def main(
         return
     chosen, seeds = levels.split(","), range(seed, seed + pages)
     if absence:
-        print(answer_table(answers(chosen, seeds), chosen))
+        counted, tallies = measure_papers(chosen, seeds)
+        print("| level | mark | standing | recall | precision |\n|---|---|---|---|---|")
+        for (level, name), tally in sorted(tallies.items()):
+            if tally.standing or tally.false:
+                print(tally.row(level, name))
+            if show:
+                print(*tally.missed, sep="\n")
+        print()
+        print(answer_table(counted, chosen))
         return
     for part in report(chosen, seeds, real, show=show):
         print(part)

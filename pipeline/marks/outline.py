@@ -142,7 +142,7 @@ def _shape(contour: NDArray[np.int32]) -> tuple[str, float, NDArray[np.int32]]:
             found.append((_ratio(covered, round_area), "round", np.asarray(ideal, np.int32)))
     rectangle = cv2.minAreaRect(hull)
     (width, height) = rectangle[1]
-    if 0.25 < min(width, height) / max(width, height, 1) < 0.92:
+    if min(width, height) > 0.25 * max(width, height):
         corners = np.asarray(cv2.boxPoints(rectangle).round(), np.int32)
         fit = _ratio(covered, width * height)
         found.append((fit, "rectangular", corners))

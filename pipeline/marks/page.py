@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
+import numpy as np
+
 from pipeline.cleanup import Image
 from pipeline.geometry import shared_height, shared_width
 from pipeline.marks import stamp
 from pipeline.marks.codes import find_codes
 from pipeline.marks.eds import find_statements
 from pipeline.marks.outline import SURE as SURE_SEAL
+from pipeline.marks.outline import Seal
 from pipeline.marks.reuse import picture_fingerprint
 from pipeline.marks.ruling import ruled_lines
 from pipeline.marks.sheet import Sheet, prepare
@@ -22,11 +25,16 @@ from pipeline.marks.signature import (
     find_signatures,
 )
 from pipeline.marks.stamp import seals_and_doubts
-from pipeline.marks.strokes import perhaps_crossed
+from pipeline.marks.strokes import Group, perhaps_crossed
 from pipeline.model import Box, MarkKind, Page, PageMark
 
 DRAWN_DPI = 110.0
 """Resolution at which a page with a text layer is drawn for the search."""
+
+DARK_GROUND = 0.55
+"""Share of the brightness of the paper below which nobody writes: it is no paper."""
+WITHIN = 0.9
+"""Share of a group in a seal from which it may be letters of the seal."""
 
 
 def with_marks(image: Image, page: Page) -> Page:
@@ -71,10 +79,12 @@ def _marks(image: Image, sheet: Sheet, page: Page) -> tuple[PageMark, ...]:
         for seal in found
         if seal.sure < SURE_SEAL and seal.shape != stamp.UNCLEAR
     ]
+    paper = _paper(sheet.picture)
     signatures = [
-        _signature_mark(sheet, one, doubts)
+        _signature_mark(sheet, one, doubts, seals)
         for one in find_signatures(sheet, lines, seals)
-        if not _on_code(sheet.box(*one.group.rectangle), codes)
+        if not _on_code(box := sheet.box(*one.group.rectangle), codes)
+        and _ground(sheet.picture, box) > DARK_GROUND * paper
     ]
     signed = [mark.box for mark in signatures if mark.present]
     stamps = [
@@ -98,15 +108,44 @@ def _marks(image: Image, sheet: Sheet, page: Page) -> tuple[PageMark, ...]:
     return (*signatures, *stamps, *codes, *find_statements(page))
 
 
-def _signature_mark(sheet: Sheet, one: Signature, doubts: Sequence[Box]) -> PageMark:
-    """A group as a mark; what may be a part of a seal that was not recognised stays open."""
+def _paper(picture: Image) -> float:
+    """Brightness (0..255) of the paper of a page."""
+    return float(np.percentile(picture[::16, ::16], 75))
+
+
+def _ground(picture: Image, box: Box) -> float:
+    """Brightness (0..255) of what a mark stands on: the table under a photographed page is dark."""
+    rows, columns = picture.shape[:2]
+    top, left = int(box.top * rows), int(box.left * columns)
+    place = picture[top : int(box.bottom * rows) + 1, left : int(box.right * columns) + 1]
+    return float(np.percentile(place[::2, ::2], 60))
+
+
+def _signature_mark(
+    sheet: Sheet, one: Signature, doubts: Sequence[Box], seals: Sequence[Seal]
+) -> PageMark:
+    """A group as a mark; what may be a part of a seal stays open."""
     box = sheet.box(*one.group.rectangle)
     discount = BILEVEL_DISCOUNT if sheet.bilevel else GREY_DISCOUNT if sheet.is_grey else 1.0
     detail = "ink" if sheet.is_grey else one.group.ink
-    present = True if one.sure >= SURE and not _lies_in(box, doubts, 0.7) else None
+    sure = one.sure >= SURE and not _lies_in(box, doubts, 0.7)
+    present = True if sure and not _of_a_seal(sheet, one.group, seals) else None
     # The discount lowers what is claimed, never what is answered.
     confidence = max(SURE, one.sure * discount) if present else min(SURE, one.sure * discount)
     return PageMark(MarkKind.SIGNATURE, box, round(confidence, 3), "", detail, present)
+
+
+def _of_a_seal(sheet: Sheet, group: Group, seals: Sequence[Seal]) -> bool:
+    """Whether ink lies within a seal and has its colour, as far as can be told: its thick letters
+    are as dark as a pen."""
+    if group.in_seal < WITHIN:
+        return False
+    box = sheet.box(*group.rectangle)
+    around = [seal for seal in seals if _lies_in(box, [sheet.box(*seal.rectangle)], 0.5)]
+    colours = {seal.colour for seal in around}
+    if sheet.is_grey:
+        return True
+    return bool(colours & ({"black"} if group.ink == "black" else {"blue", "violet"}))
 
 
 def _lies_in(box: Box, places: Sequence[Box], share: float) -> bool:

@@ -192,3 +192,45 @@ def test_a_black_triangle_is_found_though_a_rule_and_a_printed_name_cross_it() -
     (mark,) = paper.marks(MarkKind.STAMP)
     assert mark.detail == "black triangular"
     assert paper.marks(MarkKind.SIGNATURE) == []
+
+
+def test_the_grain_of_a_table_under_the_paper_is_not_ink() -> None:
+    paper = Paper()
+    paper.image = np.where(paper.image > 200, np.uint8(225), paper.image)
+    rng = np.random.default_rng(3)
+    paper.image[1080:, :] = 70
+    for x in rng.integers(60, 850, 40):
+        start, end = sorted(int(y) for y in rng.integers(1095, 1270, 2))
+        cv2.line(paper.image, (int(x), start), (int(x) + 3, end), (40, 38, 36), 2)
+    assert paper.marks(MarkKind.SIGNATURE) == []
+
+
+def test_thick_letters_of_a_stamp_are_no_pen_and_leave_the_question_open() -> None:
+    paper = Paper()
+    corners = np.array([[300, 650], [180, 858], [420, 858]])
+    cv2.polylines(paper.image, [corners], True, (190, 110, 90), 3, cv2.LINE_AA)
+    for row, words in enumerate(("FOR", "PAPERS", "No 2")):
+        (width, _), _ = cv2.getTextSize(words, cv2.FONT_HERSHEY_SIMPLEX, 0.8, 3)
+        place = (300 - width // 2, 760 + 34 * row)
+        cv2.putText(paper.image, words, place, cv2.FONT_HERSHEY_SIMPLEX, 0.8, (120, 40, 30), 3)
+    (stamp,) = paper.marks(MarkKind.STAMP)
+    assert stamp.detail == "blue triangular"
+    assert paper.marks(MarkKind.SIGNATURE) == []
+
+
+def test_a_black_pen_within_a_blue_stamp_is_told_by_its_colour() -> None:
+    paper = Paper()
+    cv2.rectangle(paper.image, (200, 640), (560, 860), (190, 110, 90), 3)
+    cv2.putText(paper.image, "CLINIC No 4", (230, 690), cv2.FONT_HERSHEY_DUPLEX, 1, (190, 110, 90))
+    place = paper.signed(280, 780, BLACK)
+    (mark,) = paper.marks(MarkKind.SIGNATURE)
+    assert shares(mark.box, place) > 0.4
+
+
+def test_a_square_stamp_is_a_stamp() -> None:
+    paper = Paper()
+    cv2.rectangle(paper.image, (300, 700), (420, 820), RED, 3)
+    cv2.putText(paper.image, "OFFICIAL", (320, 745), cv2.FONT_HERSHEY_DUPLEX, 0.5, RED, 1)
+    cv2.putText(paper.image, "SEAL", (340, 795), cv2.FONT_HERSHEY_DUPLEX, 0.5, RED, 1)
+    (mark,) = paper.marks(MarkKind.STAMP)
+    assert mark.detail == "red rectangular"
