@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from extractors import document_types
-from pipeline.model import Language, Outcome, Phrase, Weight
+from pipeline.model import Finding, Language, Outcome, Phrase, Weight
 from pipeline.report.messages import say
 from pipeline.settings import Settings
 from validators.ruleset import RuleEntry, Ruleset
@@ -82,7 +82,7 @@ def print_verdict(stream: TextIO, done: "Verification", report: Path, language: 
                 table.add_row(
                     Text(sign, style=style),
                     Text(finding.rule, style="dim" if advisory else "bold"),
-                    Text(say(finding.message, language), style="dim" if advisory else ""),
+                    Text(_named(finding, language), style="dim" if advisory else ""),
                 )
     console.print(table)
     passed = sum(finding.outcome is Outcome.PASSED for finding in done.verdict.findings)
@@ -90,6 +90,14 @@ def print_verdict(stream: TextIO, done: "Verification", report: Path, language: 
     for problem in done.package.problems:
         console.print(Text(f"! {problem.file}: {say(problem.message, language)}"))
     console.print(Text(str(report), style="underline"))
+
+
+def _named(finding: Finding, language: Language) -> str:
+    """What a finding says, with the file where it is about a file rather than a type of document."""
+    said = say(finding.message, language)
+    if finding.subject in ("file", "unknown") and finding.evidence:
+        return f"{finding.evidence[0].file}: {said}"
+    return said
 
 
 def print_reading(stream: TextIO, reading: "Reading", language: Language) -> None:
