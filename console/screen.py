@@ -93,7 +93,7 @@ def print_verdict(stream: TextIO, done: "Verification", report: Path, language: 
 
 
 def _named(finding: Finding, language: Language) -> str:
-    """What a finding says, with the file where it is about a file rather than a type of document."""
+    """What a finding says, with the file where it is about a file and no type of document."""
     said = say(finding.message, language)
     if finding.subject in ("file", "unknown") and finding.evidence:
         return f"{finding.evidence[0].file}: {said}"
