@@ -39,7 +39,7 @@ _STEMS_OF_OTHER_WORDS = (
     " international халықаралық международн relations сәйкес статья passport паспорт"
     " training total итого барлығы sincerely regards kingdom korea national государственн"
     " ұлттық мемлекет technolog технолог polytech политех laborator лаборатор agreed approved"
-    " наименован расчет сумма плата стоимост оплата атауы есебі сомасы ақысы"
+    " америк құрама наименован расчет сумма плата стоимост оплата атауы есебі сомасы ақысы"
     " аударыл лауазым должност мерзім специальност тақырып продолжит"
     " утвержд согласов бекіт келіс supervisor специальн мамандығы country принимающ направля"
     " placement trainee applicant candidate штаттар registrar"

@@ -6,7 +6,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from pipeline.model import Document, Evidence, Field, Package, Phrase
+from extractors._people import names_in
+from pipeline.model import Document, Evidence, Field, Package, Page, Phrase
 from pipeline.text.names import NameMatch, PersonName, compare_names, parse_name
 from validators._rule import titled
 
@@ -17,6 +18,7 @@ ALWAYS_BEAR: Mapping[str, tuple[str, ...]] = {
 }
 """Papers that always show a fact: where one does not give it, it was not read."""
 NAMES = ("holder_name", "author_name", "applicant_name", "employee_name", "intern_name")
+IN_SENTENCES = ("translation", "invitation", "employer_application", "internship_programme")
 MAY_BE_NAMELESS = ("motivation_letter", "translation", "notarial_inscription", "unknown")
 DECLARED = "declared"
 
@@ -28,11 +30,14 @@ class Bearer:
     source: str
     name: PersonName
     field: Field[str]
+    pages: tuple[Page, ...] = ()
+    """Of a paper in sentences: where other names may stand as well."""
 
     @classmethod
-    def named(cls, source: str, field: Field[str]) -> "Bearer":
+    def named(cls, source: str, field: Field[str], document: Document | None = None) -> "Bearer":
         """The bearer of a printed name; the field must hold one."""
-        return cls(source, _parsed(field.value or ""), field)
+        pages = document.pages if document and source in IN_SENTENCES else ()
+        return cls(source, _parsed(field.value or ""), field, pages)
 
     @property
     def where(self) -> Phrase:
@@ -56,8 +61,23 @@ def _parsed(name: str) -> PersonName:
 
 
 def relation(a: Bearer, b: Bearer) -> NameMatch:
-    """How two names stand to each other."""
-    return compare_names(a.name, b.name)
+    """How two names stand to each other.
+
+    A paper in sentences names many: where the other name stands in it too, the machine may have
+    taken the wrong one for the applicant's.
+    """
+    match = compare_names(a.name, b.name)
+    if match.relation == "different" and (_also_names(a, b) or _also_names(b, a)):
+        return NameMatch("open", "inflected_or_other_person")
+    return match
+
+
+def _also_names(paper: Bearer, other: Bearer) -> bool:
+    return any(
+        " " in found.text and compare_names(_parsed(found.text), other.name).agrees
+        for page in paper.pages
+        for found in names_in(page.text)
+    )
 
 
 def reference_for(said: Bearer, named: Sequence[Bearer]) -> Bearer | None:
@@ -147,4 +167,4 @@ def _names_of(document: Document) -> Iterator[Bearer]:
     for part in NAMES:
         field = _field(document, part)
         if field is not None and field.value:
-            yield Bearer.named(document.type_id, field)
+            yield Bearer.named(document.type_id, field, document)

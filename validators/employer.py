@@ -110,8 +110,8 @@ def one_employer(*, package: Package, least_alike: float, most_unlike: float) ->
         if not same:
             yield _other_employer(named[0], found, type_id, limits)
     if len(agreed) == len(others):
-        yield passed(employer=named[0].shown).on(
-            *named[0].fields, *(field for employer in agreed for field in employer.fields)
+        yield passed(employer=named[0].shown).agreeing(
+            named[0].fields, *(employer.fields for employer in agreed)
         )
 
 

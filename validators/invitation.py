@@ -24,12 +24,14 @@ from validators._translated import has_notarised_translation
 
 
 @rule("INV-01", reads=invitation.TYPE)
-def names_the_applicant(letter: invitation.Fields, *, package: Package) -> Iterator[Draft]:
+def names_the_applicant(
+    letter: invitation.Fields, *, document: Document, package: Package
+) -> Iterator[Draft]:
     """The name is compared with the passport's Latin one; a letter in Cyrillic with the card's."""
     if letter.applicant_name.value is None:
         yield unreadable("applicant_name", letter.applicant_name)
         return
-    said = Bearer.named(invitation.TYPE.id, letter.applicant_name)
+    said = Bearer.named(invitation.TYPE.id, letter.applicant_name, document)
     known = reference_for(said, bearers(package))
     if known is None:
         yield absent(passport.TYPE.id)

@@ -1,6 +1,7 @@
 """The rule that a translation says what its original says (INV-08)."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 from extractors import invitation, translation
@@ -16,6 +17,7 @@ from validators._passages import (
     shown_at,
 )
 from validators._persons import Bearer, relation
+from validators._reading_state import is_electronic
 from validators._rule import (
     Draft,
     absent,
@@ -36,6 +38,37 @@ TRANSLATION = translation.TYPE.id
 _MOST_SHOWN = 6
 
 
+@dataclass(frozen=True, slots=True)
+class _Trust:
+    """When a difference is the papers' and not the reader's.
+
+    Readers take one digit for another with full confidence, so that on papers that were pictures
+    a single digit decides nothing.
+    """
+
+    least_sure: float
+    printed: bool
+
+    def is_sure(self, differing: Differing[T]) -> bool:
+        """Whether all facts were read surely, and some differ in more than a digit."""
+        facts = [fact for pair in differing.replaced for fact in pair]
+        sure = min(fact.confidence for fact in facts) >= self.least_sure
+        return sure and (
+            self.printed or any(_digits_apart(*pair) > 1 for pair in differing.replaced)
+        )
+
+
+def _digits_apart(first: Fact[T], second: Fact[T]) -> int:
+    """In how many digits two facts differ, written out at full length."""
+    values = _only(first), _only(second)
+    written = [str(value.amount) if isinstance(value, Money) else str(value) for value in values]
+    if written[0] == written[1]:  # another currency
+        return len(written[0])
+    if len(written[0]) != len(written[1]):
+        return max(map(len, written))
+    return sum(one != other for one, other in zip(*written, strict=True))
+
+
 @rule("INV-08", reads=invitation.TYPE)
 def says_what_the_original_says(
     letter: invitation.Fields, *, document: Document, package: Package, least_sure: float
@@ -49,10 +82,11 @@ def says_what_the_original_says(
         yield absent(TRANSLATION)
         return
     paper = pairs[0].translation
+    printed = is_electronic(document) and is_electronic(paper)
     drafts = [
         *_names(letter, paper),
-        *_dates(letter, document, pairs[0], least_sure),
-        *_amounts(letter, document, paper, least_sure),
+        *_dates(letter, document, pairs[0], _Trust(least_sure, printed)),
+        *_amounts(letter, document, paper, _Trust(least_sure, printed)),
     ]
     for draft in drafts:
         yield draft if draft.subject else draft.about(TRANSLATION)
@@ -69,7 +103,7 @@ def _names(letter: invitation.Fields, paper: Document) -> Iterator[Draft]:
         yield unreadable("applicant_name", *([translated] if translated else []))
     else:
         first = Bearer.named(invitation.TYPE.id, letter.applicant_name)
-        second = Bearer.named(TRANSLATION, translated)
+        second = Bearer.named(TRANSLATION, translated, paper)
         match = relation(first, second)
         if match.agrees:
             return
@@ -82,17 +116,17 @@ def _names(letter: invitation.Fields, paper: Document) -> Iterator[Draft]:
 
 
 def _dates(
-    letter: invitation.Fields, original: Document, pair: Translated, least_sure: float
+    letter: invitation.Fields, original: Document, pair: Translated, trust: _Trust
 ) -> Iterator[Draft]:
     there = before_the_translator(passage_of(pair.translation.pages))
     differing = compare(dates_of(passage_of(original.pages)), dates_of(there))
     stated = (letter.period_start, letter.period_end, letter.letter_date, letter.birth_date)
     key = {field.value for field in stated if field.value is not None}
-    yield from _told(differing, key, "dates", day, least_sure)
+    yield from _told(differing, key, "dates", day, trust)
 
 
 def _amounts(
-    letter: invitation.Fields, original: Document, paper: Document, least_sure: float
+    letter: invitation.Fields, original: Document, paper: Document, trust: _Trust
 ) -> Iterator[Draft]:
     here = passage_of(original.pages)
     there = before_the_translator(passage_of(paper.pages))
@@ -102,7 +136,7 @@ def _amounts(
     key = {Money(item.amount, item.currency) for item in letter.cost_items.value or ()}
     if letter.total_cost.value is not None:
         key.add(letter.total_cost.value)
-    yield from _told(Differing(differing.replaced, lacking), key, "amounts", money, least_sure)
+    yield from _told(Differing(differing.replaced, lacking), key, "amounts", money, trust)
 
 
 def _told(
@@ -110,7 +144,7 @@ def _told(
     key: set[T],
     what: str,
     shown: Callable[[T], Phrase],
-    least_sure: float,
+    trust: _Trust,
 ) -> Iterator[Draft]:
     """A finding on facts that differ.
 
@@ -119,7 +153,7 @@ def _told(
     """
     if differing.replaced:
         facts = [fact for pair in differing.replaced for fact in pair]
-        sure = min(fact.confidence for fact in facts) >= least_sure
+        sure = trust.is_sure(differing)
         draft = failed(what) if sure else unclear(Reason.LOW_CONFIDENCE, f"{what}_perhaps")
         here = _list([first for first, _ in differing.replaced], shown)
         there = _list([second for _, second in differing.replaced], shown)

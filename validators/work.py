@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from extractors import employment_record, pension_extract
-from pipeline.model import Document, Field, Month, Package, Phrase, Reason
+from pipeline.model import Document, Field, Month, Outcome, Package, Phrase, Reason
 from validators._contributions import Contributions, contributions, runs, span
 from validators._persons import numbers
 from validators._reading_state import has_unread_pages
@@ -25,6 +25,8 @@ from validators._rule import (
 EXTRACT = pension_extract.TYPE.id
 RECORD = employment_record.TYPE.id
 _MOST_NAMED = 12
+SPARE_MONTHS = 6
+"""So many months beyond those asked for outweigh single misread rows."""
 
 
 @rule("WRK-01")
@@ -42,11 +44,8 @@ def months_in_all(*, package: Package, least_months: int) -> Iterator[Draft]:
     else:
         draft = failed(count=count, least=least_months)
     wanted = Phrase("value.at_least_months", {"count": least_months})
-    yield (
-        draft.on(*paid.fields)
-        .about(EXTRACT)
-        .compared(wanted, Phrase("value.months", {"count": count}))
-    )
+    draft = _resting_on(paid, draft, spare=count - least_months).about(EXTRACT)
+    yield draft.compared(wanted, Phrase("value.months", {"count": count}))
 
 
 @rule("WRK-02")
@@ -82,8 +81,20 @@ def newest_months_without_a_gap(
         draft = _lag(newest, wanted, package, (usual_lag, longest_lag, oldest_extract))
     since, until = runs(paid.months)[-1]
     run = Phrase("value.months", {"count": since.until(until) + 1})
-    draft = draft.on(*paid.fields).about(EXTRACT)
+    spare = since.until(until) + 1 - wanted
+    draft = _resting_on(paid, draft, spare=spare).about(EXTRACT)
     yield draft.compared(Phrase("value.months", {"count": wanted}), run)
+
+
+def _resting_on(paid: Contributions, draft: Draft, *, spare: int) -> Draft:
+    """The statement with the rows it rests on.
+
+    How surely a table was read tells whether all of its rows are right. With `spare` months more
+    than are asked for, as many rows would have to be misread for a wrong pass.
+    """
+    if draft.outcome is Outcome.PASSED and spare >= SPARE_MONTHS:
+        return draft.agreeing(paid.fields, paid.fields)
+    return draft.on(*paid.fields)
 
 
 def _lag(newest: Month, wanted: int, package: Package, limits: tuple[int, int, int]) -> Draft:
