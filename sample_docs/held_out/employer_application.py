@@ -62,10 +62,45 @@ def _kazakh(f: Facts) -> Truth:
     return Truth(_fields(f, "kaz"), _MARKS, also, {"host_in": host})
 
 
+def _sections(f: Facts) -> Truth:
+    fields = _fields(f, "rus", country=None)
+    return Truth(fields, _MARKS, {"employer_name": [f.employer.ru]})
+
+
+def _bullets(f: Facts) -> Truth:
+    return Truth(_fields(f, "kaz", outgoing_number=None), _MARKS)
+
+
+def _request(f: Facts) -> Truth:
+    fields = _fields(
+        f,
+        "rus",
+        employee_name=f.case("acc"),
+        position=f.career.position_ru[1],
+        host_organisation=f.host.ru[1],
+        country=f.host.country_ru[2],
+    )
+    also = {
+        "employee_name": [f.ru.full],
+        "position": [f.career.position_ru[0]],
+        "employer_name": [f.employer.ru],
+        "country": [f.host.country_ru[0]],
+        "host_organisation": [f.host.ru[0]],
+    }
+    return Truth(fields, _MARKS, also)
+
+
 LAYOUTS = {
     "addressed-prose": _prose,
     "numbered-table": _table,
     "spaced-labels": _two,
     "kazakh-prose": _kazakh,
+    "sections": _sections,
+    "kazakh-bullets": _bullets,
+    "request-prose": _request,
 }
-HELD_OUT = tuple(LAYOUTS)
+HELD_OUT = (
+    "sections",
+    "kazakh-bullets",
+    "request-prose",
+)

@@ -69,11 +69,66 @@ def _contract(f: Facts) -> Truth:
     return Truth(fields, _MARKS)
 
 
+def _english(f: Facts) -> Truth:
+    life, career = f.life, f.career
+    entry = {
+        "start": life.posts[-1].start.isoformat(),
+        "end": None,
+        "employer": career.employer_en,
+        "position": career.position_en,
+    }
+    fields = _fields(
+        f,
+        "certificate",
+        True,
+        holder_name=f"{f.la.given} {f.la.surname}",
+        employer_name=career.employer_en,
+        employer_bin=None,
+        position=career.position_en,
+        start_date=life.posts[-1].start.isoformat(),
+        entries=[entry],
+    )
+    return Truth(fields)
+
+
+def _kazakh_table(f: Facts) -> Truth:
+    return Truth(
+        _fields(
+            f,
+            "certificate",
+            False,
+            entries=_entries([f.life.posts[-1]], False),
+            start_date=f.life.posts[-1].start.isoformat(),
+        ),
+        _MARKS,
+    )
+
+
+def _wide(f: Facts) -> Truth:
+    return Truth(_fields(f, "register_extract", True), frozenset())
+
+
+def _kazakh_book(f: Facts) -> Truth:
+    fields = _fields(
+        f, "labour_book", False, employer_bin=None, issue_date=f.life.posts[0].start.isoformat()
+    )
+    return Truth(fields, _MARKS)
+
+
 LAYOUTS = {
     "certificate-kazakh-russian": _certificate,
     "register-cards": _register,
     "service-table": _service,
     "labour-book-lines": _book,
     "contract-preamble": _contract,
+    "english-letter": _english,
+    "kazakh-table": _kazakh_table,
+    "register-wide": _wide,
+    "kazakh-book": _kazakh_book,
 }
-HELD_OUT = tuple(LAYOUTS)
+HELD_OUT = (
+    "english-letter",
+    "kazakh-table",
+    "register-wide",
+    "kazakh-book",
+)

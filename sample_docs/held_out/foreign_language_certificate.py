@@ -88,11 +88,49 @@ def _toefl(f: Facts) -> Truth:
     return Truth(fields, frozenset(), also, values)
 
 
+def _goethe(f: Facts) -> Truth:
+    fields = _fields(f, "goethe", cefr="C1", module="Goethe-Zertifikat C1")
+    values = _values(f, fields)
+    fields |= {"issue_date": values["issued"].isoformat()}
+    return Truth(fields, frozenset({"signature", "stamp"}), values=values)
+
+
+def _hsk(f: Facts) -> Truth:
+    fields = _fields(f, "hsk", module="HSK 5", birth_date=None, id_number=f.dossier.passport.number)
+    fields |= {"holder_name": f"{f.la.surname.upper()} {f.la.given.upper()}"}
+    return Truth(fields, frozenset({"stamp"}), values=_values(f, fields))
+
+
+def _pte(f: Facts) -> Truth:
+    fields = _fields(f, "pte", module="PTE Academic")
+    values = _values(f, fields)
+    fields |= {
+        "expiry_date": values["ends"].isoformat(),
+        "issue_date": values["issued"].isoformat(),
+    }
+    return Truth(fields, frozenset(), values=values)
+
+
+def _ielts_web(f: Facts) -> Truth:
+    fields = _fields(f, "ielts", module="general_training")
+    fields |= {"certificate_number": fields["certificate_number"][:-1] + "G"}
+    return Truth(fields, frozenset(), values=_values(f, fields))
+
+
 LAYOUTS = {
     "ielts-printed": _ielts,
     "duolingo-cards": _duolingo,
     "delf-diploma": _delf,
     "jlpt-scores": _jlpt,
     "toefl-report": _toefl,
+    "goethe-modules": _goethe,
+    "hsk-report": _hsk,
+    "pte-report": _pte,
+    "ielts-web": _ielts_web,
 }
-HELD_OUT = tuple(LAYOUTS)
+HELD_OUT = (
+    "goethe-modules",
+    "hsk-report",
+    "pte-report",
+    "ielts-web",
+)

@@ -51,5 +51,29 @@ def _russian(f: Facts) -> Truth:
     return Truth(_fields(f, "rus", False), _MARKS)
 
 
-LAYOUTS = {"english-agreement": _plan, "kazakh-stacked": _kazakh, "russian-table": _russian}
-HELD_OUT = tuple(LAYOUTS)
+def _signed_for(f: Facts) -> Truth:
+    fields = _fields(f, "eng", True)
+    return Truth(fields, _MARKS)
+
+
+def _title_page(f: Facts) -> Truth:
+    return Truth(_fields(f, "rus", True), _MARKS)
+
+
+def _grid(f: Facts) -> Truth:
+    return Truth(_fields(f, "kaz", False), _MARKS)
+
+
+LAYOUTS = {
+    "english-agreement": _plan,
+    "kazakh-stacked": _kazakh,
+    "russian-table": _russian,
+    "signed-for": _signed_for,
+    "title-page": _title_page,
+    "kazakh-grid": _grid,
+}
+HELD_OUT = (
+    "signed-for",
+    "title-page",
+    "kazakh-grid",
+)

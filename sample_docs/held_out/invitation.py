@@ -76,10 +76,62 @@ def _american(f: Facts) -> Truth:
     return Truth(fields)
 
 
+def _hospital(f: Facts) -> Truth:
+    name = f"{f.la.given} {f.la.surname.upper()}"
+    fields = _fields(
+        f,
+        name,
+        birth_date=f.person.birth.isoformat(),
+        passport_number=f.dossier.passport.number,
+        signatory_position="Chief Physician",
+    )
+    return Truth(fields, frozenset({"signature", "stamp"}))
+
+
+def _memo(f: Facts) -> Truth:
+    name = f"{f.la.given} {f.la.surname}"
+    fields = _fields(f, name, duration_months=f.months, signatory_position="Managing Director")
+    return Truth(fields)
+
+
+def _aligned(f: Facts) -> Truth:
+    name = f"{f.la.surname.upper()} {f.la.given}"
+    fields = _fields(
+        f,
+        name,
+        birth_date=f.person.birth.isoformat(),
+        passport_number=f.dossier.passport.number,
+        signatory_position="Dean of International Affairs",
+    )
+    return Truth(fields, frozenset({"signature", "stamp"}))
+
+
+def _cells(f: Facts) -> Truth:
+    name = f"{f.la.given} {f.la.surname}"
+    fields = _fields(
+        f,
+        name,
+        birth_date=f.person.birth.isoformat(),
+        passport_number=f.dossier.passport.number,
+        duration_months=f.months,
+        signatory_position="Coordinator of the Programme",
+    )
+    return Truth(fields)
+
+
 LAYOUTS = {
     "british-bullets": _british,
     "japanese-boxes": _japanese,
     "german-window": _german,
     "american-scholar": _american,
+    "hospital-observership": _hospital,
+    "company-memo": _memo,
+    "aligned-colons": _aligned,
+    "four-cells": _cells,
 }
-HELD_OUT = tuple(LAYOUTS)
+HELD_OUT = (
+    "hospital-observership",
+    "company-memo",
+    "aligned-colons",
+    "four-cells",
+)

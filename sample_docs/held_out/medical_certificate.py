@@ -59,5 +59,34 @@ def _kazakh(f: Facts) -> Truth:
     return Truth(fields, frozenset({"signature", "stamp"}), values={"clinic": clinic})
 
 
-LAYOUTS = {"blank-numbered": _form, "system-list": _system, "kazakh-letter": _kazakh}
-HELD_OUT = tuple(LAYOUTS)
+def _given(f: Facts) -> Truth:
+    clinic, doctor = _clinic(f), _doctor(f)
+    fields = _fields(f, clinic[1], f.to_ru, doctor_name=doctor.ru.short)
+    also = {"holder_name": [f.ru.full]}
+    return Truth(fields, frozenset({"signature", "stamp"}), also, {"clinic": clinic})
+
+
+def _grid(f: Facts) -> Truth:
+    clinic, doctor = _clinic(f), _doctor(f)
+    fields = _fields(
+        f,
+        clinic[0],
+        f.kk.full,
+        destination=f.host.country_kk[0],
+        doctor_name=doctor.kk.initials_last,
+    )
+    also = {"organisation": [clinic[1]]}
+    return Truth(fields, frozenset({"signature", "stamp"}), also, {"clinic": clinic})
+
+
+LAYOUTS = {
+    "blank-numbered": _form,
+    "system-list": _system,
+    "kazakh-letter": _kazakh,
+    "given-to": _given,
+    "kazakh-grid": _grid,
+}
+HELD_OUT = (
+    "given-to",
+    "kazakh-grid",
+)

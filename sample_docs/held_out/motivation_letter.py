@@ -43,5 +43,23 @@ def _kazakh(f: Facts) -> Truth:
     return _letter(f, "kaz", written(f.day, "kaz")[3], f.kk.short, heads)
 
 
-LAYOUTS = {"applicant-block": _russian, "headed-sections": _kazakh}
-HELD_OUT = tuple(LAYOUTS)
+def _greeting(f: Facts) -> Truth:
+    return _letter(
+        f, "rus", written(f.day, "rus")[2], f.ru.initials_last, opening="Уважаемые члены комиссии!"
+    )
+
+
+def _applicant(f: Facts) -> Truth:
+    return _letter(f, "kaz", written(f.day, "kaz")[0], f.kk.full)
+
+
+LAYOUTS = {
+    "applicant-block": _russian,
+    "headed-sections": _kazakh,
+    "greeting-first": _greeting,
+    "name-at-top": _applicant,
+}
+HELD_OUT = (
+    "greeting-first",
+    "name-at-top",
+)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from sample_docs import dates_in_words
 from sample_docs.held_out.facts import Facts, Truth
 
 
@@ -32,5 +33,25 @@ def _kazakh(f: Facts) -> Truth:
     return Truth(_fields(f, "translation_correctness", "kaz", None), _MARKS)
 
 
-LAYOUTS = {"date-in-digits": _digits, "kazakh-correctness": _kazakh}
-HELD_OUT = tuple(LAYOUTS)
+def _correct(f: Facts) -> Truth:
+    said = dates_in_words.russian(f.intern.translated)
+    values = {"words_ru": said[0].upper() + said[1:]}
+    return Truth(_fields(f, "translation_correctness", "rus", None), _MARKS, values=values)
+
+
+def _kazakh_signature(f: Facts) -> Truth:
+    spelt = f.intern.translator
+    fields = _fields(f, "translator_signature", "kaz", spelt.kaz)
+    return Truth(fields, _MARKS, {"translator_name": [spelt.kaz_genitive]})
+
+
+LAYOUTS = {
+    "date-in-digits": _digits,
+    "kazakh-correctness": _kazakh,
+    "russian-correctness": _correct,
+    "kazakh-signature": _kazakh_signature,
+}
+HELD_OUT = (
+    "russian-correctness",
+    "kazakh-signature",
+)

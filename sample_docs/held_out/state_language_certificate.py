@@ -42,5 +42,22 @@ def _resmi(f: Facts) -> Truth:
     return Truth(fields, frozenset())
 
 
-LAYOUTS = {"values-left": _rows, "scores-across": _horizontal, "resmi-report": _resmi}
-HELD_OUT = tuple(LAYOUTS)
+def _sentence(f: Facts) -> Truth:
+    return Truth(_fields(f, holder_name=f.ru.full), frozenset({"signature", "stamp"}))
+
+
+def _cards(f: Facts) -> Truth:
+    return Truth(_fields(f, test_date=None), frozenset({"qr"}))
+
+
+LAYOUTS = {
+    "values-left": _rows,
+    "scores-across": _horizontal,
+    "resmi-report": _resmi,
+    "russian-sentences": _sentence,
+    "two-column-cards": _cards,
+}
+HELD_OUT = (
+    "russian-sentences",
+    "two-column-cards",
+)

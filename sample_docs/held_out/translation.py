@@ -25,5 +25,35 @@ def _programme_kk(f: Facts) -> Truth:
     return Truth(fields)
 
 
-LAYOUTS = {"letter-russian": _invitation_ru, "plan-kazakh": _programme_kk}
-HELD_OUT = tuple(LAYOUTS)
+def _invitation_kk(f: Facts) -> Truth:
+    fields = {
+        "source_type": "invitation",
+        "source_language": "eng",
+        "target_language": "kaz",
+        "applicant_name": f.kk.full,
+        "translator_name": f.intern.translator.kaz,
+    }
+    return Truth(fields)
+
+
+def _programme_ru(f: Facts) -> Truth:
+    fields = {
+        "source_type": "internship_programme",
+        "source_language": "eng",
+        "target_language": "rus",
+        "applicant_name": f.ru.full,
+        "translator_name": f.intern.translator.rus,
+    }
+    return Truth(fields)
+
+
+LAYOUTS = {
+    "letter-russian": _invitation_ru,
+    "plan-kazakh": _programme_kk,
+    "letter-kazakh": _invitation_kk,
+    "plan-russian": _programme_ru,
+}
+HELD_OUT = (
+    "letter-kazakh",
+    "plan-russian",
+)

@@ -13,5 +13,9 @@ LAYOUTS = {
     "curriculum-vitae": _nothing,
     "air-ticket": _nothing,
     "power-of-attorney": _nothing,
+    "salary-certificate": _nothing,
+    "no-criminal-record": _nothing,
+    "vaccination": _nothing,
+    "visa-form": _nothing,
 }
-HELD_OUT = tuple(LAYOUTS)
+HELD_OUT = ("salary-certificate", "no-criminal-record", "vaccination", "visa-form")
