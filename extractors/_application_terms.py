@@ -69,6 +69,7 @@ HOST_ENDS = re.compile(
 KAZAKH_HOST = re.compile(
     r"((?:[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]\S*\s+)(?:\S+\s+){0,4}?\S*(?:нде|нда|не|на))(?=\s|,)"
 )
+RUSSIAN_CASE = re.compile(r"(?:ах|ом|ой|е|у|и)$")
 CASES = re.compile(r"(?:ның|нің|дың|дің|тың|тің|нда|нде|да|де|та|те|ға|ге|қа|ке|на|не)$")
 LATIN_OR_NAME = re.compile(r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w'’-]+")
 NEAR = 160
@@ -214,4 +215,8 @@ def _countries(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _country_of(said: str) -> bool:
-    return any(country().fullmatch(form) for form in (said, CASES.sub("", said)))
+    if any(country().fullmatch(form) for form in (said, CASES.sub("", said))):
+        return True
+    ending = RUSSIAN_CASE.search(said)
+    bare = said[: ending.start()] if ending and len(said) > 4 else ""
+    return bool(bare) and any(country().fullmatch(bare + end) for end in ("", "а", "я", "ы"))

@@ -29,7 +29,7 @@ Side = Literal["sending", "receiving"]
 _HEADINGS = (
     "утверждаю утверждено утвержден бекітемін бекітілді бекіту согласовано согласован"
     " келісілді келісемін approved agreed approve accepted endorsed confirmed одобрено"
-    " мақұлданды approval"
+    " мақұлданды approval signed подписано"
 )
 HEADINGS = tuple(fold(word) for word in _HEADINGS.split())
 SENDING = tuple(map(fold, ("направляющ", "отправляющ", "жіберуші", "sending", "home", "employer")))

@@ -148,7 +148,7 @@ def _cells(
             text = " ".join(word.text for word in part)
             if re.fullmatch(r"[\W\d_/-]*", text):
                 continue
-            if part[0].box.left > last_day and number is not None:
+            if part[0].box.left > last_day and number is not None and number.box.left < last_day:
                 continue
             home = next((c for c in columns if abs(c[0].box.left - part[0].box.left) < 0.03), None)
             if home is None:

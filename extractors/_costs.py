@@ -37,6 +37,11 @@ TOTAL = tuple(
         "toplam",
         "sum total",
         "total cost",
+        "sum",
+        "overall",
+        "amount due",
+        "amount payable",
+        "к оплате",
         "общая сумма",
         "общая стоимость",
         "totale",
@@ -57,6 +62,7 @@ CHARGED = (
     *("betrag", "frais", "coût*", "ücret*", "bedel*"),
 )
 """Weaker words before a total: the largest amount of the text counts, or the sum of the items."""
+MOST_AMOUNTS = 12
 CURRENCY = re.compile(r"\b(USD|EUR|GBP|CHF|JPY|KRW|CNY|KZT|CAD|SGD|SEK|TRY|AUD|HKD|CZK|PLN)\b")
 TIMES = re.compile(r"\d\s?(?:[A-Z]{3}\s)?[×xх*@]\s?(?:[A-Z]{3}\s|[€$£])?\d")
 NUMERAL = re.compile(r"\d[\d.,\s]*$")
@@ -171,6 +177,8 @@ def _breakdown(
     if total.value is not None and shown:
         span = running.span(*shown.span())
         return span.field(True, min(0.85, total.confidence))
+    if total.value is not None and _adds_up(running, total.value):
+        return Field(True, total.raw, min(0.85, total.confidence), total.evidence)
     if total.value is not None:
         return Field(False, total.raw, min(total.confidence, 0.9), total.evidence)
     pages = [page for page in running.pages if page.words]
@@ -180,6 +188,20 @@ def _breakdown(
     # A letter read well that names no amount of money has no calculation either.
     proofs = tuple(Evidence(page.file, page.number, None) for page in pages)
     return Field(False, None, NOTHING_SAID, proofs)
+
+
+def _adds_up(running: RunningText, total: Money) -> bool:
+    """Whether some smaller amounts of the text make up the total: it was reckoned."""
+    smaller = {
+        found.money.amount
+        for found in find_amounts(running.text)
+        if found.money.currency == total.currency and 0 < found.money.amount < total.amount
+    }
+    sums: dict[Decimal, int] = {Decimal(0): 0}
+    for amount in sorted(smaller)[:MOST_AMOUNTS]:
+        for made, count in list(sums.items()):
+            sums.setdefault(made + amount, count + 1)
+    return sums.get(total.amount, 0) >= 2
 
 
 def _weaker(field: Field[Money], share: float) -> Field[Money]:
@@ -212,7 +234,7 @@ def _table(page: Page) -> list[_Row]:
         if not amounts or not _ends(row, amounts[-1]):
             spare += [(row, part) for part in parts]
             continue
-        label = list(parts[0])
+        label = list(next((p for p in parts if any(map(str.isalpha, _text(p)))), parts[0]))
         if find_amounts(_text(label)):
             label = [word for word in label if _offset(row, word) < amounts[0].start]
         if len(parts) == 1:
@@ -233,9 +255,9 @@ def _heading_currency(rows: Sequence[VisualRow]) -> tuple[float, str] | None:
     """Where a row without figures names the currency of the column below it."""
     for row in rows:
         codes = CURRENCY.findall(row.text)
-        if len(set(codes)) == 1 and not any(sign.isdigit() for sign in row.text):
-            if set(fold(row.text).split()) & HEADINGS:
-                return row.middle, codes[0]
+        bare = len(set(codes)) == 1 and not any(sign.isdigit() for sign in row.text)
+        if bare and set(fold(row.text).split()) & HEADINGS:
+            return row.middle, codes[0]
     return None
 
 

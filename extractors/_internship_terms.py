@@ -36,7 +36,7 @@ BEFORE = (
 )
 STOPS = re.compile(
     r"[.;,](?=\s|\d|$)|\(|\sein\.|\n\n|»|[”\"]"
-    r"|\s(?:ein|at the|from|for a|for the|during|under|starting|with)\s"
+    r"|\s(?:ein|at the|from|for a|for the|during|under|starting|with|between)\s"
     r"|\s(?:в период|сроком|на базе|с \d|vom|zu absolvieren|du \d|pour une|au sein)\s?|\s–\s"
 )
 PERIOD = (

@@ -16,6 +16,7 @@ ROLES: Mapping[str, Sequence[str]] = {
     "passport": ("паспорт", "passport", "төлқұжат", "=travel document"),
     "iin": ("=иин", "=жсн", "=iin"),
     "bin": ("=бин", "=бсн", "=bin"),
+    "translator": ("переводчик", "аудармашы", "translator"),
     "supervisor": (
         *("supervis", "mentor", "tutor", "advisor", "adviser", "host professor", "host research"),
         *("host scientist", "научн руковод", "руковод стажиров", "руковод принима"),
@@ -37,13 +38,26 @@ ROLES: Mapping[str, Sequence[str]] = {
         *("sending", "home instit", "home organi", "home univers", "employer", "направляющ"),
         *("отправляющ", "работодател", "место работы", "жіберуші", "жіберет", "жолдаушы"),
         *("жұмыс беруші", "жұмыс орн", "наименован организ", "наименован предприят"),
-        *("наименован учрежден", "ұйым атау", "ұйым толық", "мекеме атау", "company name"),
+        *(
+            "полн наименован",
+            "толық атау",
+            "наименован учрежден",
+            "ұйым атау",
+            "ұйым толық",
+            "мекеме атау",
+            "company name",
+        ),
         *("заявител", "place work", "workplace", "работа организ", "предприят"),
+    ),
+    "hired": (
+        *("дата прием", "дата принят", "дата поступлен", "принят работ", "date hire"),
+        *("қабылданған күн", "жұмыс бастал", "date employ", "employed since", "работает =с"),
     ),
     "position": ("должност", "лауазым", "=position", "=post", "job title", "occupation"),
     "specialty": (
         *("специальн", "специализац", "направлен", "профил", "мамандығ", "мамандық", "бағыт"),
-        *("=сала", "саласы", "speciali", "specialty", "discipline", "=field", "subject"),
+        *("=сала", "саласы", "speciali", "specialty", "discipline", "=field", "subject area"),
+        *("subject train", "subject intern", "subject stud", "area work", "field work", "=area"),
         *("area train", "area stud", "area research", "area intern", "area special", "area expert"),
         *("research theme", "research topic", "research area", "област стажиров", "=область"),
         *("област подготов", "сфера", "professional area", "field of research", "field research"),
@@ -55,10 +69,6 @@ ROLES: Mapping[str, Sequence[str]] = {
     "issued": (
         *("дата выдач", "дата заполн", "дата оформ", "дата составл", "дата формир", "дата справк"),
         *("date issue", "берілген күн", "толтырыл күн", "ресімдел күн", "жасалған күн"),
-    ),
-    "hired": (
-        *("дата прием", "дата принят", "дата поступлен", "принят работ", "date hire"),
-        *("қабылданған күн", "жұмыс бастал", "date employ", "employed since", "работает =с"),
     ),
     "doctor": ("председател", "главн врач", "врач", "дәрігер", "doctor", "physician", "төраға"),
     "clinic": ("наименован =мо", "медицин организ", "медицинал ұйым", "организ здравоохран"),
@@ -79,7 +89,7 @@ NOT: Mapping[str, Sequence[str]] = {
     "ends": ("учебн", "вуз", "универ"),
     "position": ("сохран", "сақта", "руковод", "подпис", "врач"),
     "specialty": ("цель", "письм", "наименован организ", "вкк", "област рай", "object"),
-    "host": ("дата", "цель", "подпис", "date", "прием"),
+    "host": ("дата", "цель", "country", "подпис", "date", "прием"),
     "employer": ("цель", "подпис", "руковод", "дата", "обязат", "адрес", "телефон", "сохран"),
     "person": (
         *("руковод", "организ", "ұйым", "institut", "universit", "company", "employer", "course"),

@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
+from extractors import _values as values
 from extractors._form_rows import FormRows, Piece
 from extractors._label_grammar import role_of
+from extractors._periods import Period
 from extractors._reading import Passage, found, missing
 from pipeline.geometry import around_words, same_row
 from pipeline.model import Box, Field, Page, Word
+from pipeline.text.normalise import fold
 
 T = TypeVar("T")
 Words = tuple[Word, ...]
@@ -27,6 +30,9 @@ NUMBER = re.compile(r"\W{0,2}\d{1,2}(?:\.\d{1,2})?\W{0,2}")
 LONG = 0.8
 """A line of this share of the room may go on below in small letters."""
 SPACED = 2.5
+INITIALS = re.compile(r"(?:\w\.){2,}$")
+"""«Т.А.Ә.» ends no sentence."""
+BARE = frozenset({"name", "фио", "ф и о", "аты жони", "таа", "т а а"})
 TRUST = 0.95
 MOST_LINES = 4
 
@@ -52,11 +58,15 @@ class Ledger:
     def entries(self) -> tuple[Entry, ...]:
         """The pairs in reading order."""
         pieces = FormRows(self.pages, {}).pieces
-        return tuple(
+        told = [
             entry
             for page in self.pages
             for entry in _entries(page, [piece for piece in pieces if piece.page is page])
-        )
+        ]
+        # «Name:» under each signature says nothing of the one the paper is about.
+        bare = [fold(_text(entry.label)) for entry in told]
+        often = {label for label in bare if label in BARE and bare.count(label) > 1}
+        return tuple(entry for entry, label in zip(told, bare, strict=True) if label not in often)
 
     def read(self, role: str, parse: Callable[[str], T | None]) -> Field[T]:
         """The first value of a role that the grammar accepts, all its lines or the first ones."""
@@ -71,6 +81,17 @@ class Ledger:
                     if value is not None:
                         return found(value, passage, TRUST * passage.confidence)
         return missing(self.pages)
+
+    def both_days(self) -> Field[Period]:
+        """First and last day under labels of their own: «Arrival», «Departure»."""
+        first, last = self.read("starts", values.day), self.read("ends", values.day)
+        if first.value is None or last.value is None or first.value >= last.value:
+            return missing(self.pages)
+        sure = min(first.confidence, last.confidence)
+        raw = f"{first.raw} – {last.raw}"
+        return Field(
+            Period(first.value, last.value, None), raw, sure, (*first.evidence, *last.evidence)
+        )
 
     def has(self, role: str) -> bool:
         """Whether a label of the role stands on the pages."""
@@ -94,7 +115,8 @@ def _entries(page: Page, pieces: Sequence[Piece]) -> Iterator[Entry]:
             if role:
                 yield from _around(page, role, piece, label, pieces)
             continue
-        if words[0].text[:1].islower() or words[-1].text[-1:] in ".,;":
+        ended = words[-1].text[-1:] in ".,;" and not INITIALS.search(words[-1].text)
+        if words[0].text[:1].islower() or ended:
             continue
         yield from _bare(page, piece, words, pieces)
 
@@ -134,7 +156,7 @@ def _around(
     below = _under(last, pieces, BELOW, 0.02)
     if _is_line_of_prose(piece, pieces):
         return
-    if below is not None and not _is_label(below) and len(label) <= 8:
+    if below is not None and not (_is_label(below) or _has_colon(below)) and len(label) <= 8:
         following = _under(below, pieces, NEXT_LINE, SAME_LEFT)
         lines = (below.words,)
         if following is not None and not _is_label(following):

@@ -262,8 +262,9 @@ def _is_closing(line: Line) -> bool:
         for found in find_dates(line.text)
         for word in _words_of(line, found.start, found.end)
     }
-    rest = [word for word in line.words if id(word) not in dated and not _is_stroke(word)]
-    rest = _without_phrases(rest)
+    # «С» of «С уважением» is a capital alone, as strokes of a pen are read.
+    rest = _without_phrases([word for word in line.words if id(word) not in dated])
+    rest = [word for word in rest if not _is_stroke(word)]
     names = [word for word in rest if _is_name_part(word.text)]
     if len(names) == len(rest):
         return len(names) <= 5

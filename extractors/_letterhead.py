@@ -110,6 +110,7 @@ def _head_lines(pages: Sequence[Page]) -> Iterator[Line]:
         and len(line.words) <= 11
         and names_organisation(line.text)
         and not _is_addressed(line)
+        and not re.search(r"[a-zа-я]{4,}\.$", line.text)
     ]
     sentences = ("invit", "accept", "dear", "приглаш", "настоящ", "шақыр", "confirm", "lädt")
     top = [

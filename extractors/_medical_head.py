@@ -41,8 +41,9 @@ OTHERWISE = (
         "жүргізуші*",
         "временной нетрудоспособност*",
     ),
-    *("о состоянии здоровья", "профессионально консультативное"),
+    *("профессионально консультативное",),
 )
+WEAKLY_OTHER = ("о состоянии здоровья",)
 PURPOSE_LABEL = ("цель справки", "цель выдачи", "анықтаманың мақсаты", "мақсаты", "цель")
 _MEDICAL = (
     "поликлиник больниц емхана аурухан клиник диспансер амбулатор госпитал медицинск медицинал"
@@ -113,6 +114,11 @@ class MedicalHead:
             passage = row.span(hit.start, hit.end) if hit else None
             if passage is not None:
                 return found("other" if other else "travel_abroad", passage)
+        for row in self.rows[: last + 3]:
+            hit = Wording(row.text).first(WEAKLY_OTHER)
+            passage = row.span(hit.start, hit.end) if hit else None
+            if passage is not None:
+                return found("other", passage)
         for row in self.rows[last + 3 :]:
             hit = Wording(row.text).first(ABROAD[:2])
             passage = row.span(hit.start, hit.end) if hit else None
@@ -133,11 +139,27 @@ class MedicalHead:
             passage = row.span(match.start(1), match.end(1)) if match else None
             if match and passage:
                 return found(match[1].strip("-/"), passage)
-        return missing(self.pages)
+        return self._stamped[0]
+
+    @cached_property
+    def _stamped(self) -> tuple[Field[str], Field[date]]:
+        """«№ 123 от 12.03.2026» in the corner stamp above the title."""
+        for row in self.rows[: self.title or 0]:
+            if Wording(row.text).first(("приказ*", "бұйр*", "дсм", "рожден*", "туған")):
+                continue
+            match = NUMBER.search(row.text)
+            dates = find_dates(row.text)
+            if match and len(dates) == 1 and match.end() <= dates[0].start:
+                number, day = row.span(*match.span(1)), row.span(dates[0].start, dates[0].end)
+                if number and day:
+                    return found(match[1].strip("-/"), number), found(dates[0].value, day)
+        return missing(self.pages), missing(self.pages)
 
     @cached_property
     def day(self) -> Field[date]:
-        """The day that stands with the number under the title."""
+        """The day that stands with the number in the corner stamp, or under the title."""
+        if self._stamped[1].value is not None:
+            return self._stamped[1]
         if self.title is None:
             return missing(self.pages)
         for row in self.rows[self.title : self.title + 3]:
@@ -148,7 +170,7 @@ class MedicalHead:
                 passage = row.span(dates[0].start, dates[0].end)
                 if passage is not None:
                     return found(dates[0].value, passage)
-        return missing(self.pages)
+        return self._stamped[1]
 
     @cached_property
     def organisation(self) -> Field[str]:

@@ -10,11 +10,14 @@ from pipeline.text.normalise import clean
 
 BRACKETS = re.compile(r"\s*\(([^()]*)\)\s*$")
 NUMBER = re.compile(r",?\s*\(?(?:БИН|БСН|BIN)\b.*$")
+OTHER_LABEL = re.compile(r"\s[А-ЯA-ZӘІҚҒҮҰӨҢ][^:«»]{2,45}:\s.*$")
+"""The label of the next line, which a value has run on into."""
 QUOTES = '«"“„'
 
 
 def organisation_in(text: str) -> str | None:
     """The organisation without what stands around it; None where the cell names none."""
+    text = OTHER_LABEL.sub("", text)
     name = without_place(NUMBER.sub("", clean(text)))
     parts = _parts(name)
     if len(parts) > 1:

@@ -46,6 +46,7 @@ SOURCE = re.compile(
     re.I,
 )
 """«Перевод с английского языка»: what it is translated into shows of itself."""
+SPEAKER = re.compile(r"(?<!\w)(?:Я|Мен|I),?\s(?=[^.]{5,160}(?:перевод|аударма|translat))")
 TRANSLATOR = (
     *("исполнитель перевода", "автор перевода", "аударманы орындаған", "аударманы жасаған"),
     *("переводчик*", "переводчица", "перевел", "перевела", "аудармашы*", "аударған"),
@@ -122,6 +123,11 @@ def translator(pages: Sequence[Page]) -> Field[str]:
                 name = near[0]
                 span = running.span(name.start, name.end)
                 return span.field(name.text, span.confidence * hit.likeness)
+    for match in SPEAKER.finditer(running.text):
+        for name in names_in(running.text, match.end(), match.end() + 70)[:1]:
+            if name.start - match.end() <= 2:
+                span = running.span(name.start, name.end)
+                return span.field(name.text, 0.9 * span.confidence)
     return missing(pages)
 
 

@@ -364,7 +364,9 @@ def _outgoing(form: RowForm, parts: ApplicationText) -> Field[str]:
     labelled = form.read("outgoing", _number, directions="right", accept=form.beside)
     if labelled.value is not None:
         return labelled
-    for row in (*parts.head, *parts.rows[-4:]):
+    below = parts.rows[parts.title[1] : parts.title[1] + 2] if parts.title else []
+    dated = [row for row in below if find_dates(row.text)]
+    for row in (*parts.head, *dated, *parts.rows[-4:]):
         if Wording(row.text).first(ORDERS) is None and not ANSWER.match(row.text):
             match = NUMBER.search(row.text)
             passage = row.span(match.start(1), match.end(1)) if match else None
@@ -446,7 +448,7 @@ def _person(text: str) -> str | None:
 def _short(text: str) -> str | None:
     """A cell that is a phrase."""
     told = _phrase(text)
-    return told[0] if told and role_of(told[0]) is None else None
+    return told[0] if told and (told[0][0].islower() or role_of(told[0]) is None) else None
 
 
 def _own_name(text: str) -> str | None:

@@ -291,15 +291,23 @@ def _of_text(pages: tuple[Page, ...], kind: Field[Kind]) -> Fields:
     )
     position, holder = letter.position, letter.holder
     if kind.value != "contract":
-        labelled = form.read("post", _post, lines=2, directions="right", accept=single)
+        ledger = Ledger(pages)
+        labelled = first_found(
+            form.read("post", _post, lines=2, directions="right", accept=single),
+            missing(pages) if listed else ledger.read("position", _short_post),
+        )
         newest_post = _told(pages, last, newest.position if newest else None)
         position = first_found(labelled, newest_post, position)
         holder = first_found(
             parted_name(pages),
             form.read("holder", _name, lines=2, directions="right", accept=form.beside),
+            ledger.read("person", _person),
             holder,
         )
-        hired = form.read("hired", _day, directions="right", accept=form.beside)
+        hired = first_found(
+            form.read("hired", _day, directions="right", accept=form.beside),
+            ledger.read("hired", values.day),
+        )
         since = _told(pages, last, _since(newest, [one.post for one in listed]))
         start = first_found(hired, since, start)
         left = form.read("left", _day, directions="right", accept=form.beside)
@@ -337,7 +345,10 @@ def _of_text(pages: tuple[Page, ...], kind: Field[Kind]) -> Fields:
         current=current,
         entries=entries,
         issue_date=first_found(
-            letter.issued, form.read("issued", _day, directions="right", accept=form.beside)
+            letter.issued,
+            form.read("issued", _day, directions="right", accept=form.beside),
+            Ledger(pages).read("issued", values.day),
+            _lone_day(pages),
         ),
     )
 
@@ -355,6 +366,26 @@ def _day_below(pages: Sequence[Page], told: Sequence[Told]) -> Field[date]:
             if passage is not None:
                 return found(dates[0].value, passage, 0.9 * passage.confidence)
     return missing(pages)
+
+
+def _lone_day(pages: Sequence[Page]) -> Field[date]:
+    """A day that stands alone in its row."""
+    for page in pages:
+        for row in visual_rows(page):
+            dates = find_dates(row.text)
+            if len(dates) == 1 and len(row.text) - len(dates[0].text) <= 6:
+                passage = row.span(dates[0].start, dates[0].end)
+                if passage is not None:
+                    return found(dates[0].value, passage, 0.85 * passage.confidence)
+    return missing(pages)
+
+
+def _short_post(text: str) -> str | None:
+    told = _post(text)
+    if told is None and len(text.split()) <= 6 and not re.search(r"[\d«»]", text):
+        # «қор сақтаушы»: a word of the post is one of organisations as well.
+        return clean(text)
+    return told[0] if told else None
 
 
 def _person(text: str) -> str | None:

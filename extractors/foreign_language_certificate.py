@@ -36,6 +36,9 @@ TYPE = DocumentType(
     anchors=(
         Anchor("test report form", 2.5, opens=True),
         Anchor("international english language testing system", 2.0),
+        Anchor("curriculum vitae", -2.0),
+        Anchor("work experience", -0.8),
+        Anchor("резюме", -1.5),
         Anchor("ielts", 1.2),
         Anchor("overall band score", 1.5),
         Anchor("toefl", 1.8),

@@ -19,6 +19,7 @@ from extractors._programme_labels import LABELS
 from extractors._reading import first_found, missing
 from extractors._records import Approval
 from extractors._running_text import RunningText
+from extractors._tagged_parties import supervised_by, tagged
 from pipeline.model import Anchor, DocumentType, Evidence, Field, Page
 from pipeline.text.language import language_of
 from pipeline.text.normalise import clean
@@ -108,11 +109,18 @@ def extract(pages: Sequence[Page]) -> Fields:
     sending = first_found(
         rows.read("sending", organisation_in), ledger.read("employer", organisation_in)
     )
-    stay = terms(
-        running, first_found(rows.read("period", period_in), ledger.read("period", period_in))
+    host, sending = (
+        first_found(host, tagged(running, "host")),
+        first_found(sending, tagged(running, "sending")),
     )
+    period = first_found(
+        rows.read("period", period_in), ledger.read("period", period_in), ledger.both_days()
+    )
+    stay = terms(running, period)
     return Fields(
-        intern_name=first_found(rows.read("intern", person), ledger.read("person", person)),
+        intern_name=first_found(
+            tagged(running, "intern"), rows.read("intern", person), ledger.read("person", person)
+        ),
         specialty=first_found(
             rows.read("specialty", subject),
             ledger.read("specialty", subject),
@@ -123,7 +131,9 @@ def extract(pages: Sequence[Page]) -> Fields:
         period_start=stay.start,
         period_end=stay.end,
         supervisor=first_found(
-            rows.read("supervisor", titled_person), ledger.read("supervisor", titled_person)
+            rows.read("supervisor", titled_person),
+            ledger.read("supervisor", titled_person),
+            supervised_by(running),
         ),
         language=_language(pages),
         approvals=approvals(rows, host.value, sending.value),

@@ -184,6 +184,13 @@ TYPE = DocumentType(
         (r"(?i)\b(?:intern|train|placement|stay)[^.]{0,60}\buncondition", 0.5),
         (r"(?i)(?:готов|подтвержд|соглас)[^.]{0,60}\sприня(?:ть|тие)\s[^.]{0,40}стажировк", 1.2),
         (r"(?i)тағылымдама[^.]{0,60}(?:қабылдай|қабылдауға|шақыр)", 0.8),
+        # What every host says in its own words: who comes, what for, for how much, on no terms.
+        (r"(?i)\b(?:accept|admi(?:ssion|tted)|invit|host(?:ing|ed)|receiv|welcom)\w*", 0.35),
+        (r"(?i)\b(?:intern|traine|training|observ|fellow|placement|visiting|secondment)\w*", 0.35),
+        (r"(?i)\b(?:fee|cost|charge|expense|tuition|financial)\w*", 0.3),
+        (r"(?:EUR|USD|GBP|JPY|KRW|CAD|SGD|SEK|€|\$|£|¥|₩)\s?\d|\d\s(?:EUR|USD|GBP|JPY)\b", 0.35),
+        (r"(?i)\bwithout\s(?:\w+\s)?(?:reserv|condition)|\bno\s(?:further\s)?condition", 0.5),
+        (r"(?i)\b(?:arrival|departure|between\s\d|from\s\d|period of|length of stay)", 0.2),
     ),
 )
 
@@ -232,7 +239,6 @@ LABELS = {
             "Area of training",
             "Area of internship",
             "Subject of training",
-            "Subject",
             "Field",
             "Area of specialisation",
         ),
@@ -286,7 +292,9 @@ def extract(pages: Sequence[Page]) -> Fields:
     ledger = Ledger(pages)
     name = first_found(form.read("name", person), ledger.read("person", person), applicant(running))
     born = born_on(running)
-    period = first_found(form.read("period", period_in), ledger.read("period", period_in))
+    period = first_found(
+        form.read("period", period_in), ledger.read("period", period_in), ledger.both_days()
+    )
     stay = terms(running, period)
     named = first_found(form.read("host", organisation), ledger.read("host", organisation))
     host = host_organisation(pages, named)
@@ -335,5 +343,10 @@ def wording(text: str) -> str | None:
     """A cell of letters: a specialty has no digits and begins no sentence."""
     bare = clean(text)
     words = bare.split()
-    good = 1 <= len(words) <= 9 and not any(sign.isdigit() for sign in bare) and len(bare) > 3
+    good = (
+        1 <= len(words) <= 9
+        and not any(name.honoured for name in names_in(bare))
+        and not any(sign.isdigit() for sign in bare)
+        and len(bare) > 3
+    )
     return bare if good and (DISCIPLINE.search(bare) or not names_organisation(bare)) else None

@@ -213,6 +213,7 @@ def extract(pages: Sequence[Page]) -> Fields:
             form.read("destination", _country, directions="right below"),
             ledger.read("destination", _land),
             form.read("purpose", _country_named, lines=2, directions="right below"),
+            _going_to(running),
         ),
         conclusion=_verdict(text),
         conclusion_text=text,
@@ -261,9 +262,19 @@ def _told_conclusion(running: RunningText) -> Field[str]:
     """A sentence that speaks of going abroad and says fit or unfit."""
     for sentence in running.sentences:
         wording = Wording(sentence.text)
-        if wording.first(GOING) and len(sentence.text) < 220 and verdict(sentence.text):
-            if Wording(sentence.text).first(TITLES) is None:
-                return sentence.field(clean(sentence.text), 0.85 * sentence.confidence)
+        going = wording.first(GOING) and not wording.first(TITLES)
+        if going and len(sentence.text) < 220 and verdict(sentence.text):
+            return sentence.field(clean(sentence.text), 0.85 * sentence.confidence)
+    return missing(running.pages)
+
+
+def _going_to(running: RunningText) -> Field[str]:
+    """The country named shortly behind words of going there."""
+    for hit in Wording(running.text).find(("выезд*", "шығ*", "travel*", "страну", "елге")):
+        near = country().search(running.text, hit.end, hit.end + 60)
+        if near:
+            span = running.span(*near.span())
+            return span.field(clean(near.group()), 0.9 * span.confidence)
     return missing(running.pages)
 
 

@@ -109,9 +109,8 @@ def extract(pages: Sequence[Page]) -> Fields:
     kind = source_type(running)
     source, target = languages(running)
     rows = FormRows(pages, LABELS)
-    labelled = first_found(
-        rows.read("intern", one_person), Ledger(pages).read("person", one_person)
-    )
+    ledger = Ledger(pages)
+    labelled = first_found(rows.read("intern", one_person), ledger.read("person", one_person))
     invited = applicant(running)
     first = (labelled, invited) if kind.value != "invitation" else (invited, labelled)
     return Fields(
@@ -119,7 +118,7 @@ def extract(pages: Sequence[Page]) -> Fields:
         source_language=source,
         target_language=target,
         applicant_name=first_found(*first) if kind.value else missing(pages),
-        translator_name=translator(pages),
+        translator_name=first_found(ledger.read("translator", one_person), translator(pages)),
     )
 
 

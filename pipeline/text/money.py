@@ -100,6 +100,7 @@ _SHORT_ENDING = re.compile(r"[аыу]?(?!\w)")
 _SHORT_WORD = 3
 # Between the number and its currency, besides a space: «14 400,00 (EUR)», «1,200.- CHF», «5000-€».
 _BETWEEN = re.compile(r"(?:[.,]?[-–]{1,2})?[ \u00a0\u2009\u202f(]{0,3}")
+_GLUED_SIGN = re.compile(r"[$€£¥₩]\d")
 _SPELT_OUT = re.compile(r"[ \u00a0]?\([^()\d]{3,80}\)[ \u00a0]?")
 _LONGEST_BEFORE = 12
 _LONGEST_AFTER = 28
@@ -202,6 +203,8 @@ def _currency_after(text: str, end: int) -> tuple[str, int] | None:
     """(currency, place behind it) behind a number; the sum in words may stand between."""
     gap = _BETWEEN.match(text, end)
     place = gap.end() if gap else end
+    if place > end and _GLUED_SIGN.match(text, place):
+        return None  # «6 $6,600»: the sign is that of the number it touches.
     found = _currency_at(text, place)
     if found is None:
         words = _SPELT_OUT.match(text, end)
