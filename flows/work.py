@@ -155,7 +155,7 @@ def current_key(job: Job, name: str, contents: Contents) -> Key:
 
 def finished(out: Path, name: str, key: Key, known: Known | None) -> Entry | None:
     """The result of an earlier run on the very same input, if it stands whole in `out`."""
-    if known is None or known.key != key:
+    if known is None or known.key != key or not known.whole:
         return None
     place = out / name
     report = place / "report.html"

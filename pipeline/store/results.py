@@ -13,6 +13,7 @@ from pipeline.report.result import DocumentPart, FindingPart, Result
 from pipeline.store import fingerprints
 from pipeline.store.database import now, one_writer, reading, sealed
 from pipeline.store.desk_tables import audit
+from pipeline.store.desk_tables import reading as reading_of
 from pipeline.store.fingerprints import Print
 from pipeline.store.key import PARTS, Key
 from pipeline.store.schema import claim, document, finding, package, result
@@ -28,11 +29,15 @@ class ClaimLostError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The newest result of a package, without its contents."""
+    """The newest result of a package, without its contents.
+
+    `whole` tells whether its reading was kept as well: the program may have ended in between.
+    """
 
     id: int
     key: Key
     outcome: Outcome
+    whole: bool = True
 
 
 def keep_result(
@@ -100,13 +105,20 @@ def note_package(
 def newest_results(engine: Engine, inbox: str, name: str | None = None) -> dict[str, Known]:
     """The newest result of each package of an inbox, or of one."""
     columns = (result.c.id, result.c.outcome, *(result.c[f"of_{part}"] for part in PARTS))
-    joined = select(package.c.name, *columns).join(result, package.c.result == result.c.id)
+    kept = reading_of.c.result.is_not(None).label("whole")
+    joined = (
+        select(package.c.name, *columns, kept)
+        .join(result, package.c.result == result.c.id)
+        .outerjoin(reading_of, reading_of.c.result == result.c.id)
+    )
     ours = joined.where(package.c.inbox == inbox)
     if name is not None:
         ours = ours.where(package.c.name == name)
     with reading(engine) as connection:
         rows = connection.execute(ours).all()
-    return {row.name: Known(row.id, key_of_row(row), Outcome(row.outcome)) for row in rows}
+    return {
+        row.name: Known(row.id, key_of_row(row), Outcome(row.outcome), row.whole) for row in rows
+    }
 
 
 def key_of_row(row: Row[Any]) -> Key:

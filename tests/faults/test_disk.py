@@ -22,7 +22,9 @@ from pipeline.cache import Cache, Kept
 from pipeline.model import LANGUAGES
 from pipeline.reading import Progress
 from pipeline.settings import Settings
+from pipeline.store import readings
 from pipeline.store.database import open_database
+from pipeline.store.results import newest_results
 from tests.flows.office import Office, letter
 from tests.paper import column, paper
 
@@ -121,6 +123,23 @@ def test_report_that_the_disk_does_not_take(
     office.read.clear()
     done_later(office)
     assert office.read == ["A-1"]
+
+
+def test_reading_of_a_result_that_the_disk_does_not_take(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The result stands, but without what the desk shows; so it is not taken for finished."""
+
+    def failing(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(readings, "keep", failing)
+        summary = run(office)
+    assert all("На диске нет места" in entry.failure for entry in summary.entries)
+    done_later(office)
+    for known in newest_results(office.engine(), office.name).values():
+        assert readings.kept_reading(office.engine(), known.id) is not None
 
 
 def test_database_that_the_disk_does_not_take(office: Office) -> None:

@@ -41,7 +41,7 @@ def _own_files_once(monkeypatch: pytest.MonkeyPatch) -> None:
 def office(tmp_path: Path) -> Office:
     """Two applicants; a file of one is a file of the other too, and a person worked on both."""
     made = Office(tmp_path, retention_days=30)
-    for name, iin in (("A-1", IIN), ("A-2", OTHER_IIN)):
+    for name, iin in (("ҚАЗ-1", IIN), ("ҚАЗ-2", OTHER_IIN)):
         folder = made.put(name, f"{NAME} {iin}", *letter(f"хат{iin}"))
         (folder / "form.bin").write_bytes(b"the same form")
     made.run()
@@ -50,7 +50,7 @@ def office(tmp_path: Path) -> Office:
     who = people.Person(number, "aru", Role.REVIEWER, "kk", True)
     token = people.begin_session(engine, number)
     people.keep_filters(engine, token, {"search": IIN})
-    for name, iin in (("A-1", IIN), ("A-2", OTHER_IIN)):
+    for name, iin in (("ҚАЗ-1", IIN), ("ҚАЗ-2", OTHER_IIN)):
         known = newest_results(engine, made.name, name)[name]
         case = desk.case_of(engine, known.id)
         desk_acts.seen(engine, who, case)
@@ -122,13 +122,13 @@ def submitted_gone(office: Office, name: str) -> None:
 def test_nothing_of_an_erased_package_is_found(office: Office, tekseru: Any) -> None:
     data = office.settings.data_folder
     assert found_in(data, [IIN])
-    assert found_in(office.out, ["A-1"])
+    assert found_in(office.out, ["ҚАЗ-1"])
     before = audit.verify_chain(office.engine())
-    code, said, _ = tekseru("erase", "A-1", "--submitted")
+    code, said, _ = tekseru("erase", "ҚАЗ-1", "--submitted")
     assert code == 0
-    assert "A-1" in said
+    assert "ҚАЗ-1" in said
     for place in (data, office.out, office.inbox):
-        assert found_in(place, [IIN, "A-1"]) == []
+        assert found_in(place, [IIN, "ҚАЗ-1"]) == []
     # The database itself holds no more of it than what a reader of the rows sees.
     for path in data.glob(f"{FILE}*"):
         assert IIN.encode() not in path.read_bytes()
@@ -142,35 +142,35 @@ def test_nothing_of_an_erased_package_is_found(office: Office, tekseru: Any) -> 
 
 
 def test_what_others_hold_stays(office: Office, tekseru: Any) -> None:
-    hashes = contents(office.inbox / "A-2")
-    assert tekseru("erase", "A-1", "--submitted")[0] == 0
+    hashes = contents(office.inbox / "ҚАЗ-2")
+    assert tekseru("erase", "ҚАЗ-1", "--submitted")[0] == 0
     data = office.settings.data_folder
     for sha256 in hashes.values():
         assert (data / "originals" / sha256[:2] / sha256).is_file()
-    assert (office.out / "A-2" / "report.html").is_file()
-    assert "A-2" in (office.out / "index.html").read_text("utf-8")
+    assert (office.out / "ҚАЗ-2" / "report.html").is_file()
+    assert "ҚАЗ-2" in (office.out / "index.html").read_text("utf-8")
     assert found_in(data / "readings", [OTHER_IIN])
     office.read.clear()
-    assert [entry.package for entry in office.run().entries] == ["A-2"]
+    assert [entry.package for entry in office.run().entries] == ["ҚАЗ-2"]
     assert office.read == []
-    assert tekseru("erase", "A-2", "--submitted")[0] == 0
+    assert tekseru("erase", "ҚАЗ-2", "--submitted")[0] == 0
     assert not any(path.is_file() for path in (data / "originals").rglob("*"))
 
 
 def test_numbers_of_erased_results_are_never_given_again(office: Office, tekseru: Any) -> None:
     numbers = {known.id for known in newest_results(office.engine(), office.name).values()}
-    for name in ("A-1", "A-2"):
+    for name in ("ҚАЗ-1", "ҚАЗ-2"):
         assert tekseru("erase", name, "--submitted")[0] == 0
-    office.put("A-3", *letter("жаңа"))
+    office.put("ҚАЗ-3", *letter("жаңа"))
     office.run()
     (known,) = newest_results(office.engine(), office.name).values()
     assert known.id > max(numbers)
 
 
 def test_submitted_files_stay_unless_asked_for(office: Office, tekseru: Any) -> None:
-    code, _, told = tekseru("erase", str(office.inbox / "A-1"), "--lang", "ru")
+    code, _, told = tekseru("erase", str(office.inbox / "ҚАЗ-1"), "--lang", "ru")
     assert code == 0
-    assert (office.inbox / "A-1" / "letter.txt").is_file()
+    assert (office.inbox / "ҚАЗ-1" / "letter.txt").is_file()
     assert "--submitted" in told
     assert found_in(office.settings.data_folder, [IIN]) == []
 
@@ -180,18 +180,18 @@ def test_submitted_files_stay_unless_asked_for(office: Office, tekseru: Any) -> 
     [("kk", "ештеңе сақталмаған"), ("ru", "ничего не хранится"), ("en", "Nothing is kept")],
 )
 def test_unknown_package_is_said_so(tekseru: Any, language: str, said: str) -> None:
-    code, _, told = tekseru("erase", "A-9", "--lang", language)
+    code, _, told = tekseru("erase", "ҚАЗ-9", "--lang", language)
     assert code == 3
     assert said in told
 
 
 def test_reasons_are_chosen_not_written(tekseru: Any) -> None:
-    assert tekseru("erase", "A-1", "--reason", f"ЖСН {IIN}")[0] == 3
+    assert tekseru("erase", "ҚАЗ-1", "--reason", f"ЖСН {IIN}")[0] == 3
 
 
 def test_package_that_another_works_on_is_left(office: Office, tekseru: Any) -> None:
-    claims.take(office.engine(), office.name, "A-1", "elsewhere/boot/pid|1|1|x", 60)
-    code, _, told = tekseru("erase", "A-1")
+    claims.take(office.engine(), office.name, "ҚАЗ-1", "elsewhere/boot/pid|1|1|x", 60)
+    code, _, told = tekseru("erase", "ҚАЗ-1")
     assert code == 6
     assert "Nothing was erased" in told
     assert found_in(office.settings.data_folder / "originals", [IIN])
@@ -206,8 +206,8 @@ def test_database_in_use_is_said_and_mended_by_a_second_go(
     with database.reading(office.engine()) as connection:
         # Somebody reads the state from before.
         connection.execute(result.select()).all()
-        assert tekseru("erase", "A-1", "--submitted")[0] == 6
-    assert tekseru("erase", "A-1")[0] == 3
+        assert tekseru("erase", "ҚАЗ-1", "--submitted")[0] == 6
+    assert tekseru("erase", "ҚАЗ-1")[0] == 3
     for path in office.settings.data_folder.glob(f"{FILE}*"):
         assert IIN.encode() not in path.read_bytes()
 
@@ -220,9 +220,9 @@ def test_broken_off_it_can_be_erased_again(
 
     with monkeypatch.context() as broken:
         broken.setattr(erasing, "_delete_rows", full)
-        assert tekseru("erase", "A-1", "--submitted")[0] == 6
-    assert (office.inbox / "A-1").is_dir()
-    assert tekseru("erase", "A-1", "--submitted")[0] == 0
+        assert tekseru("erase", "ҚАЗ-1", "--submitted")[0] == 6
+    assert (office.inbox / "ҚАЗ-1").is_dir()
+    assert tekseru("erase", "ҚАЗ-1", "--submitted")[0] == 0
     assert found_in(office.settings.data_folder, [IIN]) == []
 
 
@@ -254,9 +254,9 @@ def settings_of(office: Office) -> Settings:
 
 
 def test_retention_erases_what_is_old_and_lies_in_the_inbox_no_more(old: Office) -> None:
-    submitted_gone(old, "A-1")
+    submitted_gone(old, "ҚАЗ-1")
     done = flow.retain(settings_of(old))
-    assert done.erased == ("A-1",)
+    assert done.erased == ("ҚАЗ-1",)
     assert found_in(old.settings.data_folder, [IIN]) == []
     assert found_in(old.settings.data_folder, [OTHER_IIN])
     (tombstone,) = audit.lines_of(old.engine(), most=1)
@@ -265,12 +265,12 @@ def test_retention_erases_what_is_old_and_lies_in_the_inbox_no_more(old: Office)
 
 def test_retention_leaves_what_is_young(office: Office) -> None:
     office.run()
-    submitted_gone(office, "A-1")
+    submitted_gone(office, "ҚАЗ-1")
     assert flow.retain(settings_of(office)).erased == ()
 
 
 def test_retention_is_off_by_default(old: Office) -> None:
-    submitted_gone(old, "A-1")
+    submitted_gone(old, "ҚАЗ-1")
     chosen = settings_of(old).model_copy(update={"retention_days": 0})
     assert Settings().retention_days == 0
     assert flow.retain(chosen).erased == ()
@@ -282,7 +282,7 @@ def test_inbox_that_is_not_mounted_erases_nothing(old: Office) -> None:
 
 
 def test_clock_that_jumped_erases_nothing(old: Office) -> None:
-    submitted_gone(old, "A-1")
+    submitted_gone(old, "ҚАЗ-1")
     # As if the clock had gone forty days ahead since the last two runs, or back.
     for days in (40.0, -80.0):
         age(old, 0, runs=days)
@@ -292,9 +292,9 @@ def test_clock_that_jumped_erases_nothing(old: Office) -> None:
 
 
 def test_retention_command_lists_and_erases(old: Office, tekseru: Any) -> None:
-    submitted_gone(old, "A-1")
+    submitted_gone(old, "ҚАЗ-1")
     code, said, _ = tekseru("retention")
-    assert (code, said.splitlines()[1:]) == (0, ["A-1"])
+    assert (code, said.splitlines()[1:]) == (0, ["ҚАЗ-1"])
     assert tekseru("retention", "--apply")[0] == 0
     assert found_in(old.settings.data_folder, [IIN]) == []
 
@@ -312,16 +312,16 @@ def test_failure_of_the_retention_is_counted_and_stops_no_night(
 def test_log_of_runs_forgets_the_name(office: Office, tekseru: Any) -> None:
     logs = office.settings.data_folder / "logs"
     logs.mkdir(exist_ok=True)
-    lines = [{"event": "done", "package": name, "seconds": 1} for name in ("A-1", "A-12")]
+    lines = [{"event": "done", "package": name, "seconds": 1} for name in ("ҚАЗ-1", "ҚАЗ-12")]
     text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
     (logs / "2026-11-24-host.jsonl").write_text(text, "utf-8")
-    assert tekseru("erase", "A-1", "--submitted")[0] == 0
+    assert tekseru("erase", "ҚАЗ-1", "--submitted")[0] == 0
     first, second = (logs / "2026-11-24-host.jsonl").read_text("utf-8").splitlines()
-    assert json.loads(first) == {"event": "done", "package": "---", "seconds": 1}
-    assert json.loads(second)["package"] == "A-12"
+    assert json.loads(first) == {"event": "done", "package": "--------", "seconds": 1}
+    assert json.loads(second)["package"] == "ҚАЗ-12"
 
 
 def test_search_of_a_reviewer_is_forgotten(office: Office, tekseru: Any) -> None:
-    assert tekseru("erase", "A-1")[0] == 0
+    assert tekseru("erase", "ҚАЗ-1")[0] == 0
     assert [item.name for item in queue.queue_page(office.engine(), queue.Filters(state="")).items]
     assert found_in(office.settings.data_folder, [IIN]) == []

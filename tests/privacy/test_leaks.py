@@ -67,7 +67,7 @@ def personal_words(truth: dict[str, Any]) -> tuple[str, ...]:
                 words |= {form(fields[name]) for form in (str.upper, str.title, str.lower)}
         words |= {fields["iin"], fields["number"]}
         born = date.fromisoformat(fields["birth_date"])
-        words |= {born.isoformat(), f"{born:%d.%m.%Y}", f"{born:%d/%m/%Y}", f"{born:%y%m%d}"}
+        words |= {born.isoformat(), f"{born:%d.%m.%Y}", f"{born:%d/%m/%Y}"}
     return tuple(sorted(words))
 
 
