@@ -105,7 +105,8 @@ def _console(settings: Settings, search: str) -> None:
     port = server.servers[0].sockets[0].getsockname()[1]
     known = newest_results(engine, str(settings.inbox.resolve()))
     number = next(iter(known.values())).id
-    with httpx.Client(base_url=f"http://127.0.0.1:{port}", follow_redirects=True) as browser:
+    address = f"http://127.0.0.1:{port}"
+    with httpx.Client(base_url=address, follow_redirects=True, timeout=300) as browser:
         token = _token(browser.get("/log-in").text)
         browser.post("/log-in", data={"token": token, "name": "aru", "password": TYPED})
         form = _token(browser.get("/account").text)
