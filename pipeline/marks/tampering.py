@@ -13,8 +13,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from pipeline.geometry import clipped
-from pipeline.model import Box, TamperingNote, Word
+from pipeline.marks.drawn import traces_on
+from pipeline.model import TamperingNote, Word
 from pipeline.pages import pdfium
 from pipeline.text.normalise import fold
 
@@ -22,8 +22,6 @@ MOST_REVISIONS = 12
 MOST_PAGES = 40
 SAME_MOMENT = timedelta(minutes=2)
 """Programs write the two dates of one save a little apart."""
-SCAN_COVERS = 0.8
-"""Share of the page that a picture covers to be a scan of it."""
 EDITORS = (
     "photoshop",
     "illustrator",
@@ -74,7 +72,7 @@ def history_of(file: str, path: Path) -> PdfHistory:
         return PdfHistory(revisions=len(states))
     notes = [*_of_dates(file, created, modified), *_of_programs(file, producer, creator)]
     notes += _of_revisions(file, content, states)
-    notes += _text_over_scans(file, path)
+    notes += _of_pages(file, path)
     return PdfHistory(producer, creator, created, modified, len(states), tuple(notes))
 
 
@@ -177,45 +175,19 @@ def _hash(*parts: bytes) -> str:
     return digest.hexdigest()
 
 
-def _text_over_scans(file: str, path: Path) -> Iterator[TamperingNote]:
-    """Visible text printed over a picture that fills its page; a hidden layer is a scanner's."""
+def _of_pages(file: str, path: Path) -> Iterator[TamperingNote]:
+    """What is drawn on the pages that a page printed or scanned in one go does not have."""
     import pypdfium2
 
     try:
         with pdfium.opened(path) as document:
             for index in range(min(len(document), MOST_PAGES)):
-                box = _visible_text_over_scan(document[index])
-                if box is not None:
-                    yield TamperingNote("text_over_scan", file, index + 1, box)
+                page = document[index]
+                for kind, box in traces_on(page):
+                    yield TamperingNote(kind, file, index + 1, box)
+                page.close()
     except pypdfium2.PdfiumError:
         return
-
-
-def _visible_text_over_scan(page: Any) -> Box | None:
-    from pypdfium2 import raw
-
-    width, height = page.get_size()
-    if page.get_rotation() or not width or not height:
-        return None
-    scanned, boxes = False, []
-    for number, drawn in enumerate(page.get_objects(max_depth=2)):
-        if number > pdfium.MOST_OBJECTS:
-            return None
-        left, bottom, right, top = drawn.get_bounds()
-        if drawn.type == raw.FPDF_PAGEOBJ_IMAGE:
-            scanned |= (right - left) * (top - bottom) >= SCAN_COVERS * width * height
-        elif drawn.type == raw.FPDF_PAGEOBJ_TEXT and scanned:
-            mode = raw.FPDFTextObj_GetTextRenderMode(drawn.raw)
-            if mode not in (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP):
-                boxes.append((left, bottom, right, top))
-    if not scanned or not boxes:
-        return None
-    return clipped(
-        min(box[0] for box in boxes) / width,
-        1 - max(box[3] for box in boxes) / height,
-        max(box[2] for box in boxes) / width,
-        1 - min(box[1] for box in boxes) / height,
-    )
 
 
 def layer_differs(layer: Sequence[Word], read: Sequence[Word], *, sure: float = 0.8) -> list[Word]:

@@ -79,6 +79,53 @@ def test_the_hidden_layer_of_a_scanner_is_no_trace(tmp_path: Path) -> None:
     assert kinds(scan_with(sheets.text("7.5", mode=3), tmp_path)) == []
 
 
+def patched(width: int, tmp_path: Path, *, patches: int = 1) -> Path:
+    """A scan of 144 dpi with pictures of so many pixels across 72 points laid over it."""
+    scan = Pictures.fromarray(np.full((1684, 1190), 240, np.uint8))
+    patch = Pictures.fromarray(np.full((width // 4, width), 250, np.uint8))
+    places = "".join(sheets.picture(1 + n, 300, 400 - 60 * n, 72, 18) for n in range(patches))
+    content = sheets.picture(0, 0, 0, 595, 842) + places
+    page = sheets.Sheet(content, pictures=[scan, *[patch] * patches])
+    return sheets.write_pdf(tmp_path / "paper.pdf", page)
+
+
+def test_a_patch_of_another_resolution_over_a_scan_has_its_place(tmp_path: Path) -> None:
+    (note,) = history_of("paper.pdf", patched(400, tmp_path)).notes
+    assert (note.kind, note.page) == ("picture_over_scan", 1)
+    assert note.box is not None
+    assert note.box.left == pytest.approx(300 / 595, abs=0.005)
+    assert note.box.bottom == pytest.approx(1 - 400 / 842, abs=0.005)
+
+
+def test_layers_of_one_scan_are_no_patch(tmp_path: Path) -> None:
+    assert kinds(patched(144, tmp_path)) == []
+    assert kinds(patched(400, tmp_path, patches=5)) == []
+
+
+def numbered(first: str, second: str, tmp_path: Path) -> Path:
+    """A line of words with a number, the second part of it in another font."""
+    line = f"q BT /F1 11 Tf 60 700 Td ({first}) Tj /F2 11 Tf ({second}) Tj ET Q "
+    pdf = sheets.build(sheets.Sheet(line))
+    fonts = pdf.pages[0].Resources.Font
+    fonts["/F2"] = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Courier
+    )
+    pdf.save(tmp_path / "paper.pdf")
+    return tmp_path / "paper.pdf"
+
+
+def test_digits_of_one_number_in_two_fonts_have_their_place(tmp_path: Path) -> None:
+    (note,) = history_of("paper.pdf", numbered("Total 14", "400", tmp_path)).notes
+    assert (note.kind, note.page) == ("number_fonts", 1)
+    assert note.box is not None
+    assert 0.1 < note.box.left < 0.2
+    assert note.box.top < 1 - 700 / 842 < note.box.bottom + 0.005
+
+
+def test_a_value_in_another_font_than_its_label_is_no_trace(tmp_path: Path) -> None:
+    assert kinds(numbered("Total 2026: ", "14400", tmp_path)) == []
+
+
 @pytest.mark.parametrize("content", [b"", b"no paper", b"%PDF-1.7\nstartxref\n9\n%%EOF"])
 def test_what_is_no_pdf_has_no_history(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "paper.pdf"
