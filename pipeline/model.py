@@ -170,7 +170,8 @@ class Page:
     degrees the page was turned clockwise to stand upright; `quality` lists what hinders reading.
     `marks` are seals, signatures and codes; `looked_for_marks` tells an empty page from one where
     nobody looked, and `colours` how well ink could be told from print there.
-    `picture` is the fingerprint of its picture (`pipeline.marks.reuse`).
+    `picture` is the fingerprint of its picture (`pipeline.marks.reuse`), `layer_differs` the places
+    where its text layer has other words than its picture shows.
     """
 
     file: str
@@ -186,6 +187,7 @@ class Page:
     looked_for_marks: bool = False
     colours: Literal["colour", "grey", "bilevel"] = "colour"
     picture: str = ""
+    layer_differs: tuple[Box, ...] = ()
 
     @cached_property
     def lines(self) -> tuple[tuple[Word, ...], ...]:

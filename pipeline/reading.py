@@ -13,6 +13,7 @@ from pipeline.cache import Cache, Kept
 from pipeline.cleanup import Image
 from pipeline.confinement import without_secrets
 from pipeline.ingest import SourceFile
+from pipeline.marks.file import with_notes_of_pages
 from pipeline.marks.page import DRAWN_DPI, with_marks
 from pipeline.model import FileFacts, Page, Problem, ProblemKind
 from pipeline.ocr import reader, tesseract
@@ -112,7 +113,8 @@ def read_files(
         progress(begun.raw.file, begun.raw.number)
     known = [facts(begun) for begun in of_files]
     problems += [found for _, found in known if found]
-    return ReadFiles(tuple(pages), images, tuple(problems), tuple(fact for fact, _ in known))
+    files = tuple(with_notes_of_pages(fact, pages) for fact, _ in known)
+    return ReadFiles(tuple(pages), images, tuple(problems), files)
 
 
 @dataclass(frozen=True, slots=True)

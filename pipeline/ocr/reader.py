@@ -1,10 +1,11 @@
 """Read a page: text layer or engine, which way is up, and the best of its readings."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline import cleanup, paper, quality
 from pipeline.cleanup import Image, Letters
+from pipeline.marks.tampering import layer_differs
 from pipeline.model import MachineReadableZone, Page, Source, Word
 from pipeline.ocr import lines, merging, second, tesseract, turning, zone
 from pipeline.ocr.lines import Line
@@ -46,11 +47,15 @@ def read_page(raw: RawPage, settings: Settings) -> Reading:
         found = zone.zone_of_words(raw.text_words)
         return Reading(_page(raw, Source.TEXT, 0, raw.text_words, (*raw.quality,), found), None)
     reading = _Scan(raw, settings).read()
-    if raw.text_state == "over_scan" and _layer_says_all(raw.text_words, reading.page.words):
-        found = zone.zone_of_words(raw.text_words) or reading.page.mrz
+    if raw.text_state != "over_scan" or reading.page.rotation:
+        return reading
+    differing = tuple(word.box for word in layer_differs(raw.text_words, reading.page.words))
+    page = reading.page
+    # Where the two differ, what a person sees is what counts.
+    if not differing and _layer_says_all(raw.text_words, page.words):
+        found = zone.zone_of_words(raw.text_words) or page.mrz
         page = _page(raw, Source.TEXT, 0, raw.text_words, raw.quality, found)
-        return Reading(page, reading.image) if reading.page.rotation == 0 else reading
-    return reading
+    return Reading(replace(page, layer_differs=differing), reading.image)
 
 
 class _Scan:

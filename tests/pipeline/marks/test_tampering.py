@@ -8,8 +8,9 @@ import pikepdf
 import pytest
 from PIL import Image as Pictures
 
+from pipeline.marks.file import with_notes_of_pages
 from pipeline.marks.tampering import history_of, layer_differs
-from pipeline.model import LANGUAGES, Box, Word
+from pipeline.model import LANGUAGES, Box, FileFacts, Page, Source, Word
 from pipeline.report.messages import say
 from tests.pipeline import sheets
 from tests.pipeline.marks import signing
@@ -153,3 +154,21 @@ def test_a_layer_that_says_other_words_than_the_picture() -> None:
     layer = [word("certificate", 0.1), word("6.5", 0.3), word("Almaty", 0.5)]
     read = [word("certificate", 0.1), word("refused", 0.5), word("doubtful", 0.3, 0.2)]
     assert [found.text for found in layer_differs(layer, read)] == ["refused"]
+
+
+def test_a_layer_that_was_read_badly_throughout_is_no_trace() -> None:
+    read = [word(f"certificate{n}", 0.05 + 0.1 * n) for n in range(8)]
+    layer = [word("qwxyzkjv", one.box.left) for one in read]
+    assert layer_differs(layer, read) == []
+
+
+def test_words_that_differ_are_told_with_their_page_and_place() -> None:
+    place = word("refused", 0.5).box
+    pages = [
+        Page("paper.pdf", number, 595, 842, 0, Source.OCR, (), layer_differs=places)
+        for number, places in ((1, ()), (2, (place,)))
+    ]
+    (note,) = with_notes_of_pages(FileFacts("paper.pdf", "0" * 64), pages).notes
+    assert (note.kind, note.page, note.box) == ("layer_differs", 2, place)
+    assert with_notes_of_pages(FileFacts("other.pdf", "0" * 64), pages).notes == ()
+    assert len({say(note.phrase, language) for language in LANGUAGES}) == len(LANGUAGES)
