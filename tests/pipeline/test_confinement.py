@@ -93,6 +93,15 @@ def answer(size: int) -> bytes:
     return bytes(size)
 
 
+def grow(size: int) -> int:
+    return len(bytearray(size))
+
+
+def complain() -> None:
+    os.write(1, b"ON STANDARD OUTPUT")
+    os.write(2, b"ON STANDARD ERROR")
+
+
 def refuse() -> None:
     raise BadArgumentsError("It is wrong.", "Mend it.")
 
@@ -140,7 +149,8 @@ def test_time_by_the_clock_is_bounded() -> None:
 
 def test_memory_is_bounded() -> None:
     with pytest.raises(sandbox.CrashedError):
-        done(answer, 6_000_000_000)
+        done(grow, 6_000_000_000)
+    assert done(grow, 1_000_000_000) == 1_000_000_000
 
 
 def test_a_file_grows_no_larger_than_it_may() -> None:
@@ -175,10 +185,13 @@ def test_without_a_filter_in_the_kernel_python_refuses_connections() -> None:
             "from pipeline import confinement\n"
             "confinement._refuse_calls = lambda: False\n"
             "confinement.confine(4_000_000_000, 1000)\n"
-            f"socket.create_connection(('127.0.0.1', {port}))\n"
+            "try:\n"
+            f"    socket.create_connection(('127.0.0.1', {port}))\n"
+            "except PermissionError:\n"
+            "    sys.exit(7)\n"
         )
-        asked = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
-    assert asked.stderr.decode().strip().rpartition("\n")[2].startswith("PermissionError")
+        asked = subprocess.run([sys.executable, "-c", code], check=False)
+    assert asked.returncode == 7
 
 
 def test_temporary_files_lie_in_a_private_folder_that_is_gone_afterwards() -> None:
@@ -263,13 +276,15 @@ def test_no_secret_reaches_a_child(monkeypatch: pytest.MonkeyPatch) -> None:
     code = (
         "import os\n"
         "from pipeline import confinement\n"
+        "said = os.dup(1)\n"
         "confinement.confine(4_000_000_000, 1000)\n"
-        "print(*os.environ.values())\n"
+        "os.write(said, ' '.join(os.environ.values()).encode())\n"
     )
-    environment = {**os.environ, "TEKSERU_SMTP_PASSWORD": "xyzzy"}
+    environment = {**os.environ, "TEKSERU_SMTP_PASSWORD": "xyzzy", "TEKSERU_SMTP_USER": "plover"}
     asked = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, check=True, env=environment
     )
+    assert b"plover" in asked.stdout
     assert b"xyzzy" not in asked.stdout
 
 
@@ -289,6 +304,11 @@ def test_an_unforeseen_fault_says_nothing_of_what_stood_on_the_page(
     said = caplog.text + "".join(capfd.readouterr()) + repr(raised.value.__context__)
     assert "ValueError test_confinement.py" in said
     assert "990115400001" not in said
+
+
+def test_what_libraries_complain_of_is_not_shown(capfd: pytest.CaptureFixture[str]) -> None:
+    done(complain)
+    assert capfd.readouterr() == ("", "")
 
 
 def test_what_cannot_be_packed_costs_its_piece_only() -> None:
