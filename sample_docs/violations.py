@@ -41,7 +41,7 @@ def _by_fault(rule: str, role: str, *faults: str, **more: Any) -> tuple[Violatio
 
 _TABLE: tuple[tuple[Violation, ...], ...] = (
     (Violation("PKG-01", without=("medical_certificate",), subject="medical_certificate"),),
-    _by_fault("PKG-02", "state_language_certificate", "other_person"),
+    _by_fault("PKG-02", "state_language_certificate", "other_person", also=("PKG-03",)),
     _by_fault("PKG-03", "medical_certificate", "other_iin"),
     _by_fault("PKG-04", "medical_certificate", "other_birth_date"),
     (Violation("PKG-05", declared={"submitted_on": "2026-11-20"}),),

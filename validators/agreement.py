@@ -141,10 +141,11 @@ def _related(
     """`same`, `different`, or the key of the sentence that leaves it open."""
     least_alike, most_unlike, most_unlike_translated = limits
     alike = likeness(first.value, second.value)
-    in_translation = _in_translation(first, second, package)
+    own_name = likeness is organisation_likeness
+    in_translation = _in_translation(first, second, package, own_name=own_name)
     if max(alike, *in_translation, 0.0) >= least_alike:
         return "same"
-    if not _in_one_language(first, second.value, second.document):
+    if not _in_one_language(first, second.value, second.document, own_name=own_name):
         unlike = in_translation and max(in_translation) <= most_unlike_translated
         return "different" if unlike else "other_language"
     return "perhaps" if alike > most_unlike else "different"
@@ -166,7 +167,7 @@ def _on_both(say: Callable[..., Draft], first: Said, second: Said) -> Draft:
     return draft.compared(text(first.value), text(second.value))
 
 
-def _in_translation(first: Said, second: Said, package: Package) -> list[float]:
+def _in_translation(first: Said, second: Said, package: Package, *, own_name: bool) -> list[float]:
     """How nearly the translation of one paper has the wording of the other, where the two are in
     one language."""
     return [
@@ -174,17 +175,19 @@ def _in_translation(first: Said, second: Said, package: Package) -> list[float]:
         for paper, other in ((first, second), (second, first))
         for pair in translations_of(paper.document, package)
         for translated in ["\n".join(page.text for page in pair.translation.pages)]
-        if _in_one_language(other, translated, pair.translation)
+        if _in_one_language(other, translated, pair.translation, own_name=own_name)
     ]
 
 
-def _in_one_language(said: Said, wording: str, where: Document) -> bool:
+def _in_one_language(said: Said, wording: str, where: Document, *, own_name: bool) -> bool:
     """Whether two wordings are in one language by their letters, and their papers say no other.
 
     «балалар хирургиясы» has no letter by which it is told from Russian, «radioprotection» none by
-    which it is told from English.
+    which it is told from English. Names of organisations are the same in all Latin languages.
     """
-    return said.document.language == where.language and same_language(said.value, wording)
+    languages = {said.document.language, where.language}
+    one = languages != {"kaz", "rus"} if own_name else len(languages) == 1
+    return one and same_language(said.value, wording)
 
 
 def _missing(package: Package, types: Sequence[str]) -> Iterator[Draft]:
