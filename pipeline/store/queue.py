@@ -13,7 +13,6 @@ from sqlalchemy import (
     Select,
     and_,
     case,
-    exists,
     func,
     or_,
     select,
@@ -121,21 +120,22 @@ def _rows(filters: Filters) -> Select[Any]:
     outcome = func.coalesce(amendment.c.outcome, result.c.outcome)
     earlier = result.alias("earlier")
     # A decision holds for the files that it was made on, however often they are verified again.
+    # Grouped once and joined: asked for each package anew, they cost most of the page.
     newest = (
-        select(func.max(decision.c.id))
-        .join(earlier, earlier.c.id == decision.c.result)
-        .where(
-            decision.c.inbox == package.c.inbox,
-            decision.c.package == package.c.name,
-            earlier.c.of_files == result.c.of_files,
+        select(
+            decision.c.inbox,
+            decision.c.package,
+            earlier.c.of_files,
+            func.max(decision.c.id).label("id"),
         )
-        .correlate(package, result)
-        .scalar_subquery()
+        .join(earlier, earlier.c.id == decision.c.result)
+        .group_by(decision.c.inbox, decision.c.package, earlier.c.of_files)
+        .subquery("newest")
     )
-    waits = exists().where(proposal.c.result == result.c.id, proposal.c.closed_at.is_(None))
+    waiting = select(proposal.c.result).where(proposal.c.closed_at.is_(None)).distinct().subquery()
     state = case(
         (package.c.result.is_(None), package.c.state),
-        (waits, "proposed"),
+        (waiting.c.result.is_not(None), "proposed"),
         *((decision.c.outcome == said, word) for said, word in DECIDED.items()),
         (and_(lot.c.drawn.is_(False), outcome == str(Outcome.PASSED)), "unsampled"),
         else_="open",
@@ -163,7 +163,16 @@ def _rows(filters: Filters) -> Select[Any]:
             and_(assignment.c.inbox == package.c.inbox, assignment.c.package == package.c.name),
         )
         .outerjoin(person, person.c.id == assignment.c.person)
-        .outerjoin(decision, decision.c.id == newest)
+        .outerjoin(waiting, waiting.c.result == result.c.id)
+        .outerjoin(
+            newest,
+            and_(
+                newest.c.inbox == package.c.inbox,
+                newest.c.package == package.c.name,
+                newest.c.of_files == result.c.of_files,
+            ),
+        )
+        .outerjoin(decision, decision.c.id == newest.c.id)
     )
     return rows.where(*_conditions(filters, outcome, state))
 
