@@ -90,6 +90,11 @@ def _request(f: Facts) -> Truth:
     return Truth(fields, _MARKS, also)
 
 
+def _columns(f: Facts) -> Truth:
+    fields = _fields(f, "rus")
+    return Truth(fields, _MARKS, {"employer_name": [f.employer.ru]})
+
+
 LAYOUTS = {
     "addressed-prose": _prose,
     "numbered-table": _table,
@@ -98,9 +103,6 @@ LAYOUTS = {
     "sections": _sections,
     "kazakh-bullets": _bullets,
     "request-prose": _request,
+    "four-cells": _columns,
 }
-HELD_OUT = (
-    "sections",
-    "kazakh-bullets",
-    "request-prose",
-)
+HELD_OUT = ("four-cells",)

@@ -115,6 +115,19 @@ def _kazakh_book(f: Facts) -> Truth:
     return Truth(fields, _MARKS)
 
 
+def _past(f: Facts) -> Truth:
+    one = [f.life.posts[-1]]
+    fields = _fields(
+        f,
+        "certificate",
+        True,
+        holder_name=f.to_ru,
+        start_date=one[0].start.isoformat(),
+        entries=_entries(one, True),
+    )
+    return Truth(fields, _MARKS, {"holder_name": [f.ru.full], "employer_name": [f.employer.ru]})
+
+
 LAYOUTS = {
     "certificate-kazakh-russian": _certificate,
     "register-cards": _register,
@@ -125,10 +138,6 @@ LAYOUTS = {
     "kazakh-table": _kazakh_table,
     "register-wide": _wide,
     "kazakh-book": _kazakh_book,
+    "works-as": _past,
 }
-HELD_OUT = (
-    "english-letter",
-    "kazakh-table",
-    "register-wide",
-    "kazakh-book",
-)
+HELD_OUT = ("works-as",)

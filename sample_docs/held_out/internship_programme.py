@@ -64,6 +64,10 @@ def _grid(f: Facts) -> Truth:
     return Truth(_fields(f, "kaz", False), _MARKS)
 
 
+def _numbered(f: Facts) -> Truth:
+    return Truth(_fields(f, "rus", False), _MARKS)
+
+
 LAYOUTS = {
     "english-agreement": _plan,
     "kazakh-stacked": _kazakh,
@@ -71,9 +75,6 @@ LAYOUTS = {
     "signed-for": _signed_for,
     "title-page": _title_page,
     "kazakh-grid": _grid,
+    "numbered-points": _numbered,
 }
-HELD_OUT = (
-    "signed-for",
-    "title-page",
-    "kazakh-grid",
-)
+HELD_OUT = ("numbered-points",)

@@ -119,6 +119,24 @@ def _cells(f: Facts) -> Truth:
     return Truth(fields)
 
 
+def _swedish(f: Facts) -> Truth:
+    name = f"{f.la.given} {f.la.surname}"
+    fields = _fields(
+        f,
+        name,
+        passport_number=f.dossier.passport.number,
+        duration_months=f.months,
+        signatory_position="Head of Unit",
+    )
+    return Truth(fields)
+
+
+def _you(f: Facts) -> Truth:
+    name = f"{f.la.given} {f.la.surname}"
+    fields = _fields(f, name, signatory_position="Programme Manager")
+    return Truth(fields)
+
+
 LAYOUTS = {
     "british-bullets": _british,
     "japanese-boxes": _japanese,
@@ -128,10 +146,10 @@ LAYOUTS = {
     "company-memo": _memo,
     "aligned-colons": _aligned,
     "four-cells": _cells,
+    "decision-text": _swedish,
+    "letter-to-you": _you,
 }
 HELD_OUT = (
-    "hospital-observership",
-    "company-memo",
-    "aligned-colons",
-    "four-cells",
+    "decision-text",
+    "letter-to-you",
 )

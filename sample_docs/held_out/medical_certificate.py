@@ -79,14 +79,18 @@ def _grid(f: Facts) -> Truth:
     return Truth(fields, frozenset({"signature", "stamp"}), also, {"clinic": clinic})
 
 
+def _english(f: Facts) -> Truth:
+    clinic, doctor = _clinic(f), _doctor(f)
+    fields = _fields(f, clinic[1], f.ru.full, doctor_name=doctor.ru.full)
+    return Truth(fields, frozenset({"signature", "stamp"}), values={"clinic": clinic})
+
+
 LAYOUTS = {
     "blank-numbered": _form,
     "system-list": _system,
     "kazakh-letter": _kazakh,
     "given-to": _given,
     "kazakh-grid": _grid,
+    "side-by-side": _english,
 }
-HELD_OUT = (
-    "given-to",
-    "kazakh-grid",
-)
+HELD_OUT = ("side-by-side",)

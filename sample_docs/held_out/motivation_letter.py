@@ -59,7 +59,4 @@ LAYOUTS = {
     "greeting-first": _greeting,
     "name-at-top": _applicant,
 }
-HELD_OUT = (
-    "greeting-first",
-    "name-at-top",
-)
+HELD_OUT: tuple[str, ...] = ()

@@ -45,13 +45,17 @@ def _kazakh_signature(f: Facts) -> Truth:
     return Truth(fields, _MARKS, {"translator_name": [spelt.kaz_genitive]})
 
 
+def _short(f: Facts) -> Truth:
+    spelt = f.intern.translator
+    fields = _fields(f, "translator_signature", "rus", spelt.rus)
+    return Truth(fields | {"fee": None}, _MARKS, {"translator_name": [spelt.rus_genitive]})
+
+
 LAYOUTS = {
     "date-in-digits": _digits,
     "kazakh-correctness": _kazakh,
     "russian-correctness": _correct,
     "kazakh-signature": _kazakh_signature,
+    "short-stamp": _short,
 }
-HELD_OUT = (
-    "russian-correctness",
-    "kazakh-signature",
-)
+HELD_OUT = ("short-stamp",)

@@ -57,7 +57,4 @@ LAYOUTS = {
     "russian-sentences": _sentence,
     "two-column-cards": _cards,
 }
-HELD_OUT = (
-    "russian-sentences",
-    "two-column-cards",
-)
+HELD_OUT: tuple[str, ...] = ()

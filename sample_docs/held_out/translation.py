@@ -53,7 +53,4 @@ LAYOUTS = {
     "letter-kazakh": _invitation_kk,
     "plan-russian": _programme_ru,
 }
-HELD_OUT = (
-    "letter-kazakh",
-    "plan-russian",
-)
+HELD_OUT: tuple[str, ...] = ()
