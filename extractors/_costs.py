@@ -49,7 +49,17 @@ TOTAL = tuple(
     )
 )
 TOTAL_IN_TEXT = (
-    *("total cost*", "total amount*", "total fee*", "total of", "in total", "total", "amounts to"),
+    *(
+        "in all",
+        "altogether",
+        "total cost*",
+        "total amount*",
+        "total fee*",
+        "total of",
+        "in total",
+        "total",
+        "amounts to",
+    ),
     *("overall cost*", "full cost", "cost of the internship", "programme fee", "tuition fee"),
     *("общая стоимость", "общая сумма", "итого", "всего", "полная стоимость", "составля*"),
     *("стоимость стажировки", "жалпы құны", "жалпы сома*", "барлығы", "құны", "құрайды"),

@@ -137,6 +137,9 @@ def _score(name: FoundName, wording: Wording) -> float:
     sentence = max(text.rfind(". ", 0, start) + 1, text.rfind("\n", 0, start), start - AHEAD)
     score = 0.0
     score += 3.0 if name.honoured else 0.0
+    called = wording.text.find(f"Dear {name.text.split()[0]},")
+    score += 3.0 if called >= 0 else 0.0
+    score -= 6.0 if wording.text[:start].endswith(" in ") and not name.honoured else 0.0
     score += 3.0 if wording.first((*BORN, *PASSPORT), end, end + BEHIND) else 0.0
     score += 2.0 if wording.first(INVITING, sentence, start) else 0.0
     score += 1.5 if wording.first(INVITING, end, end + 60) else 0.0

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from extractors._blocks import segments
 from extractors._countries import country
 from extractors._letter_parts import Line
 from extractors._organisations import names_organisation
@@ -128,7 +129,9 @@ def _is_addressed(line: Line) -> bool:
 
 def _bare(line: Line) -> str:
     """The organisation of a line without address or office behind it."""
-    text = re.split(r"\s[·|•]\s|,\s*(?=\d)|\s{2,}", line.text)[0]
+    parts = [" ".join(w.text for w in part) for part in segments(line.page, line.words, 3.0)]
+    said = next((part for part in parts if names_organisation(part)), line.text)
+    text = re.split(r"\s[·|•]\s|,\s*(?=\d)|\s{2,}", said)[0]
     return clean(text)
 
 

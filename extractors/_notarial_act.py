@@ -6,7 +6,7 @@ first one counts.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -60,7 +60,7 @@ SPEAKER = re.compile(r"(?:^|[\s«\"(])(?:Я|Мен|Мною|I)\s*[,:–—-]?\s+
 TRANSLATOR = ("переводчик*", "аудармашы*", "translator")
 TRANSLATION = ("аударман",)
 """Words one letter away from the translator that mean the translation; folded."""
-LICENCE = ("лицензи*", "licence", "license")
+LICENCE = ("лицензи*", "лиц", "licence", "license")
 REGISTER = (
     "реестре",
     "в реестр",
@@ -93,6 +93,7 @@ TENGE = re.compile(
     r"[(,]\s?(?:т[еe][нң]г[еe]|тг|KZT)\.?\)?\s?[:–—-]?\s?(\d[\d ]*(?:[.,]\d\d)?)(?!\d)", re.I
 )
 """A currency in the label and not behind the number: «төленді (теңге) 590»."""
+TOWN = re.compile(r"(?:города|г\.|гор\.)\s*$")
 LICENCE_NUMBER = re.compile(r"\d[\d-]{3,}")
 DATE_LABELS = ("дата", "күні", "date")
 REACH = 95
@@ -144,12 +145,21 @@ class NotarialAct:
         names: list[FoundName] = []
         for hit in self.wording.find(NOTARY):
             behind = names_in(self.text, hit.end, hit.end + 70)
-            names += [name for name in behind if name.start - hit.end < 45][:1]
+            near = [name for name in behind if name.start - hit.end < 45][:1]
+            names += [self._without_town(name) for name in near]
             before = names_in(self.text, max(0, hit.start - 60), hit.start)
             names += [name for name in before if hit.start - name.end < 12][-1:]
         names = [name for name in names if not self._is_translator(name)]
         full = sorted(names, key=lambda name: -len(name.text.replace(".", "")))
         return self._name(full[0], 0.9) if full else missing(self.pages)
+
+    def _without_town(self, name: FoundName) -> FoundName:
+        """«нотариус города Астаны Орлова Татьяна»: the town is no part of the name."""
+        first, _, rest = name.text.partition(" ")
+        if not TOWN.search(self.text[: name.start]) or len(rest.split()) < 2:
+            return name
+        start = name.start + len(first) + 1
+        return replace(name, text=rest, start=start, titled=rest, titled_start=start)
 
     @property
     def translator(self) -> Field[str]:
