@@ -56,7 +56,7 @@ TYPE = DocumentType(
         Anchor("зейнеткер куәлігі", -3.0),
     ),
     # The digital card: its labels are graphics (domain.md section 4.2).
-    shapes=((r"^\d{2}\.\d{2}\.\d{4}(?: \S{1,3})?\n\d{12}\n\d{3} ?\d{6}$", 2.5),),
+    shapes=((r"^\d{2}\.\d{2}\.\d{4}(?: \S{1,3})?\n\d{12}\n(?:\S{1,2} )?\d{3} ?\d{6}$", 2.5),),
     mrz_format="TD1",
     most_pages=2,
 )

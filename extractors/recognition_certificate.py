@@ -133,16 +133,21 @@ def _number(form: LabelledForm, text: RunningText) -> Field[str]:
 def _of_another(running: RunningText, start: int, end: int) -> bool:
     """Whether a number belongs to a diploma or an order named in front of it or behind it.
 
-    What stands behind it says so in its own line only.
+    What begins the next line says nothing of a number that stands in a line of its own.
     """
     text = running.text
     before = re.split(r"[;\n]", text[max(0, start - 60) : start])[-1]
     words = fold(before).split()[-WORDS_BEFORE_NUMBER:]
     if any(word.startswith(DIPLOMA_WORDS) for word in words):
         return True
-    lines = [piece.word.line for piece in running.span(start, end + 12).pieces]
-    in_line = bool(lines) and lines[0] == lines[-1]
-    return in_line and fold(text[end : end + 12]).startswith(DIPLOMA_WORDS)
+    own = running.span(start, end).pieces
+    beside = [
+        piece
+        for piece in running.span(max(0, start - 40), end + 40).pieces
+        if own and piece.page is own[0].page and piece.word.line == own[-1].word.line
+    ]
+    alone = len(beside) <= len(own) + 1
+    return not alone and fold(text[end : end + 12]).startswith(DIPLOMA_WORDS)
 
 
 def _lone_number(form: LabelledForm) -> Field[str]:

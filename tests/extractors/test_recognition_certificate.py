@@ -216,3 +216,8 @@ def test_a_family_name_at_the_end_of_the_line_before() -> None:
 
 def test_a_number_above_the_word_diploma_is_the_certificates_own() -> None:
     assert read(*LABELLED).number.value == "0049026"
+
+
+def test_a_number_whose_line_ends_before_the_word_diploma_is_the_diplomas() -> None:
+    lines = ("берілді. Ол оқу орнының 2015 жылғы № 7788991", "диплом Қазақстанда танылады.")
+    assert read(KAZAKH[0], *lines).number.value is None
