@@ -20,6 +20,7 @@ PERMISSIVE = frozenset(
     )
 )
 NAMED = {
+    "axe-playwright-python": "MIT AND MPL-2.0",
     "pebble": "LGPL-3.0-or-later",
     "pyphen": "MPL-1.1",
     "pypdfium2": "BSD-3-Clause",
