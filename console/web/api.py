@@ -10,7 +10,8 @@ from typing import Annotated, Any, Literal
 
 from fastapi import Depends, FastAPI, HTTPException, Path, Query, Request, Security
 from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import BaseModel, ConfigDict
 
@@ -99,6 +100,7 @@ def create_api(desk: Desk) -> FastAPI:
     """The application under `PREFIX`."""
     wrong: dict[int | str, dict[str, Any]] = {
         401: {"model": Wrong, "description": "No token, or a wrong one."},
+        422: {"model": Wrong, "description": "The name, the content or a parameter is none."},
         429: {"model": Wrong, "description": "Too many wrong tokens; wait."},
     }
     # The usual pages of documentation load their scripts from elsewhere; ours is /api.
@@ -111,6 +113,14 @@ def create_api(desk: Desk) -> FastAPI:
         responses=wrong,
     )
     api.state.desk = desk
+
+    @api.exception_handler(RequestValidationError)
+    def senseless(_request: Request, error: Exception) -> Response:
+        # What was sent is not quoted: it may be personal.
+        found = error.errors() if isinstance(error, RequestValidationError) else ()
+        parts = ", ".join(sorted({str(one["loc"][-1]) for one in found}))
+        return JSONResponse({"detail": f"Not accepted: {parts}."}, 422)
+
     missing: dict[int | str, dict[str, Any]] = {
         404: {"model": Wrong, "description": "There is no such package, or nothing yet to give."}
     }
@@ -122,7 +132,6 @@ def create_api(desk: Desk) -> FastAPI:
         response_model=Submitted,
         responses={
             413: {"model": Wrong, "description": "The package is too large."},
-            422: {"model": Wrong, "description": "The name or the content cannot be taken."},
         },
         openapi_extra={
             "requestBody": {
