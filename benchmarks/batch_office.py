@@ -149,7 +149,7 @@ class Office:
         return found
 
     def doubles(self) -> bool:
-        """Whether the store has two results of a package."""
+        """Whether the store has a result of a package on the same input twice."""
         from sqlalchemy import func, select
 
         from pipeline.settings import Settings
@@ -157,7 +157,8 @@ class Office:
         from pipeline.store.schema import result
 
         with reading(open_database(Settings(data_folder=self.data))) as connection:
-            counted = select(func.count()).select_from(result).group_by(result.c.package)
+            same = result.c.package, result.c.key
+            counted = select(func.count()).select_from(result).group_by(*same)
             return any(number != 1 for number in connection.scalars(counted))
 
     def sizes(self, count: int) -> str:
