@@ -1,4 +1,4 @@
-"""Input that once made something crash, by target; `python -m fuzz` finds more."""
+"""Input of the kinds that make such code crash, by target, and what `python -m fuzz` found."""
 
 from typing import Any
 
