@@ -17,6 +17,7 @@ lint: $(READY)
 	@.venv/bin/ruff check --quiet .
 	@.venv/bin/ruff format --quiet --check .
 	@.venv/bin/mypy --no-error-summary
+	@$(PYTHON) -m supply_chain licences > .make/licences.txt || { cat .make/licences.txt; exit 1; }
 	@.venv/bin/lint-imports --no-cache > .make/imports.txt 2>&1 || { cat .make/imports.txt; exit 1; }
 
 fuzz: $(TEST_READY)

@@ -184,7 +184,8 @@ def mark(plan: Plan) -> str:
     pages = range(first, first + (4 if plan.quick else 40))
     papers = range(first, first + (1 if plan.quick else 8))
     found = "\n".join(marks.report(plan.levels, pages, marks.REAL))
-    said = marks.answer_table(marks.answers(plan.levels, papers), plan.levels)
+    counted, _ = marks.measure_papers(plan.levels, papers)
+    said = marks.answer_table(counted, plan.levels)
     return f"## Marks\n\n{found}\n\nWhat is said of whole papers:\n\n{said}"
 
 

@@ -1,14 +1,16 @@
 """The main job on one package, from files to verdict and report; plain functions, no Prefect."""
 
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from importlib.metadata import version
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import extractors
 from extractors import document_type, document_types, extract
 from pipeline import temporary
 from pipeline.classify import Group, group_pages
@@ -17,6 +19,7 @@ from pipeline.marks.document import marks_of
 from pipeline.model import Document, FileFacts, Outcome, Package, Page, Repeat, Verdict
 from pipeline.opening import open_files, open_package
 from pipeline.reading import Progress, read_files
+from pipeline.report import html
 from pipeline.report.crops import Crops, Sheet
 from pipeline.report.html import RulesetView, RuleView, render_report
 from pipeline.report.result import Reading, Result, build_reading, build_result
@@ -97,7 +100,7 @@ def verify(
         with clock.stage("opening"):
             intake = open_package(path, workspace, settings)
             ruleset = load(_year(intake))
-        with clock.stage("reading"):
+        with clock.stage("reading"), _preparing():
             read = read_files(intake.files, settings, progress)
         with clock.stage("judging"):
             documents = documents_of(read.pages, read.files)
@@ -131,6 +134,24 @@ def verify(
         seconds=clock.all_seconds(),
     )
     return Verification(package, verdict, ruleset, result, report, crops.drawn)
+
+
+@contextmanager
+def _preparing() -> Iterator[None]:
+    """While pages are read elsewhere, load what judging and the report need."""
+    preparation = threading.Thread(target=_prepare, name="preparation")
+    preparation.start()
+    try:
+        yield
+    finally:
+        preparation.join()
+
+
+def _prepare() -> None:
+    # Whatever fails here fails again, with its cause, where it is needed.
+    with suppress(Exception):
+        extractors.prepare()
+        html.prepare()
 
 
 def write(verification: Verification, folder: Path) -> tuple[Path, Path]:

@@ -5,6 +5,7 @@ from collections import Counter
 import pytest
 
 from benchmarks import marked_specimens, marks
+from benchmarks.marked_tally import Tally
 from pipeline.model import Box
 
 
@@ -35,7 +36,7 @@ def test_answers_are_shown_by_what_is_true() -> None:
 
 
 def test_a_mark_counts_where_it_overlaps_its_place() -> None:
-    tally = marks.Tally()
+    tally = Tally()
     here, there = Box(0.1, 0.1, 0.3, 0.2), Box(0.6, 0.6, 0.8, 0.7)
     tally.add([here], [Box(0.15, 0.1, 0.3, 0.2), there], "page")
     assert (tally.recall, tally.precision) == (1.0, 0.5)

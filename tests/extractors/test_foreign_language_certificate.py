@@ -140,7 +140,7 @@ def test_toefl_points_are_no_bands_without_their_point() -> None:
         rows += [(0.3 + 0.03 * number, 0.1, name), (0.3 + 0.03 * number, 0.4, str(score))]
     fields = extract([paper(*rows)])
     assert fields.overall.value == 105
-    assert fields.sections.value == {name.lower(): score for name, score in scores}
+    assert fields.sections.value == {name.lower(): Decimal(score) for name, score in scores}
 
 
 def test_toefl_of_the_new_scale_is_not_the_comparable_score() -> None:

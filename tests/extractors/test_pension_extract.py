@@ -237,8 +237,8 @@ def test_columns_that_wander_on_a_crooked_page_stay_apart() -> None:
         top = 0.25 + 0.04 * number
         aside = 0.02 * number / 12
         left = (0.05, 0.20, 0.283, 0.50, 0.68, 0.85)
-        texts = ("09.09.2022", "НАО ГК", "ТОО «Мысал»", "000140000002")
-        texts = (*texts, "12000.00", f"{number + 1:02}2022")
+        payer = ("НАО ГК", "ТОО «Мысал»", "000140000002")
+        texts = ("09.09.2022", *payer, "12000.00", f"{number + 1:02}2022")
         rows += [(top, x + aside - 0.03, text) for x, text in zip(left, texts, strict=True)]
     found = rows_of(paper(*HEAD, *rows))
     assert len(found) == 12
