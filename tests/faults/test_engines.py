@@ -97,7 +97,7 @@ def image(folder: Path) -> SourceFile:
     return source
 
 
-@pytest.mark.parametrize("key", ["", new_key()])
+@pytest.mark.parametrize("key", ["", new_key()], ids=["plain", "sealed"])
 def test_damaged_reading_is_read_again(tmp_path: Path, key: str) -> None:
     settings = Settings(data_folder=tmp_path, key=key)  # type: ignore[arg-type]
     kept = Kept(paper(*column("Өтініш"), file="a.pdf", source=Source.TEXT), b"picture")
