@@ -17,6 +17,7 @@ import pickle
 import shutil
 import signal
 import sys
+import tempfile
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -38,6 +39,9 @@ PRELOADED = "pipeline.children"
 """Module with all that children need, imported once in the process that they come from."""
 PIECES_A_CHILD = 120
 """Pieces after which a child is replaced, so that nothing that leaks can grow."""
+LONGEST_PLACE = 60
+"""Bytes of the path of a temporary folder in which sockets still find room."""
+SHORT_PLACES = ("/tmp", "/var/tmp", "/dev/shm")  # noqa: S108 - a private folder is made in it
 MOST_ANSWER = 400_000_000
 """Bytes that a piece may answer; a package of 500 MB is read in pieces of a page."""
 
@@ -115,6 +119,7 @@ def begin() -> None:
     from multiprocessing import forkserver
 
     with _lock:
+        _place_sockets()
         main = sys.modules["__main__"]
         multiprocessing.set_forkserver_preload([PRELOADED])
         with _starting:
@@ -123,6 +128,25 @@ def begin() -> None:
                 forkserver.ensure_running()
             finally:
                 sys.modules["__main__"] = main
+
+
+def _place_sockets() -> None:
+    """Have multiprocessing choose the private folder of its sockets where their paths stay short.
+
+    The path of a socket may have 107 bytes; it chooses the folder once, in the temporary folder.
+    """
+    from multiprocessing import util
+
+    usual = tempfile.gettempdir()
+    if len(os.fsencode(usual)) <= LONGEST_PLACE:
+        return
+    short = [place for place in SHORT_PLACES if os.access(place, os.W_OK | os.X_OK)]
+    if short:
+        tempfile.tempdir = short[0]
+        try:
+            util.get_temp_dir()
+        finally:
+            tempfile.tempdir = usual
 
 
 def submit(

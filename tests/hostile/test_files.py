@@ -77,3 +77,14 @@ def test_answers_of_another_kind_are_seen() -> None:
     assert wrong(case, Answer(("Other",), told)) == "does not say Word"
     assert wrong(case, Answer(("Word",))).startswith("problems are not")
     assert wrong(case, Answer((), told)) == "should be read"
+
+
+def test_a_temporary_folder_with_a_long_path_does_no_harm(tmp_path: Path) -> None:
+    """The path of a socket may have 107 bytes, that of a folder thousands."""
+    (case,) = (case for case in all_cases() if case.name == "letter.docx")
+    paths = made([case], tmp_path / "files")
+    place = tmp_path / ("long" * 25)
+    place.mkdir()
+    said = program(["read", *map(str, paths), "--lang", "en"], place, seconds=120)
+    assert said.code == 4
+    assert "letter.docx" in said.output

@@ -70,7 +70,11 @@ def enter(page: Page, address: str, name: str) -> None:
 def barriers(page: Page) -> list[Any]:
     """What axe finds that keeps people out."""
     found = Axe().run(page, options=AXE).response["violations"]
-    return [(one["id"], one["nodes"][0]["html"][:200]) for one in found if one["impact"] in LOUD]
+    return [
+        (one["id"], one["nodes"][0]["html"][:200], one["nodes"][0]["failureSummary"])
+        for one in found
+        if one["impact"] in LOUD
+    ]
 
 
 def field_and_box(page: Page) -> Locator:
