@@ -5,6 +5,7 @@ import subprocess
 import sys
 import threading
 
+from flows.inbox import inbox_name
 from pipeline.settings import Settings
 
 
@@ -44,7 +45,7 @@ class Runner:
     def _run(self) -> None:
         """One run; what came of it stands in the store, its words go nowhere."""
         chosen = self._settings
-        command = [sys.executable, "-m", "console", "batch", str(chosen.inbox.absolute())]
+        command = [sys.executable, "-m", "console", "batch", inbox_name(chosen.inbox)]
         subprocess.run(
             [*command, "--out", str(chosen.reports.absolute())],
             env=environment(chosen),

@@ -19,7 +19,7 @@ from tests.console.web.office import office, submit
 from tests.console.web.test_api import TOKEN
 
 EXAMPLES = 10
-"""For each request and each kind of data; 500 were tried once, and found nothing further."""
+"""For each request and each kind of data."""
 # No schema says what a zip file is, nor which names are those of packages: what it allows may be
 # refused all the same, with 422 or 404.
 EXCLUDED: list[Any] = [positive_data_acceptance]
