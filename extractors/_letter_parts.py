@@ -12,6 +12,7 @@ from extractors._reading import missing
 from pipeline.geometry import around_words
 from pipeline.model import Box, Evidence, Field, Page, Word
 from pipeline.text.dates import find_dates
+from pipeline.text.homoglyphs import script_of
 from pipeline.text.normalise import clean, fold
 
 TITLES = (
@@ -161,15 +162,20 @@ def author(letter: Letter) -> Field[str]:
     """The printed name of the author: in the closing lines, else after «от» in the heading."""
     for line in letter.closing:
         name = _name_in(line, lambda _: True)
-        if name.value is not None:
+        if name.value is not None and _in_one_alphabet(name.value):
             return name
     for index, line in enumerate(letter.heading):
         if FROM.match(line.text.strip()):
             for candidate in (line, *letter.heading[index + 1 : index + 2]):
                 name = _name_in(candidate, lambda _: True)
-                if name.value is not None:
+                if name.value is not None and _in_one_alphabet(name.value):
                     return name
     return missing(letter.pages)
+
+
+def _in_one_alphabet(name: str) -> bool:
+    """Pen strokes read as letters make a name of both alphabets («Ww Ұ.»), which nobody has."""
+    return len({script_of(letter) for letter in name} - {None}) == 1
 
 
 def _body_start(lines: Sequence[Line]) -> int:

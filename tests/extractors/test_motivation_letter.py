@@ -21,6 +21,16 @@ def letter(*parts: list[Row]) -> motivation_letter.Fields:
     return motivation_letter.extract([paper(*(row for part in parts for row in part))])
 
 
+def test_pen_strokes_read_as_letters_are_no_author() -> None:
+    """A signature read as «Ww Ұ.» would make another person of the applicant."""
+    title = column("МОТИВАЦИЯЛЫҚ ХАТ", left=0.35, top=0.15)
+    body = column(*BODY, top=0.2)
+    signed = letter(title, body, column("Ww Ұ.", left=0.5, top=0.38))
+    assert signed.author_name.value is None
+    named = letter(title, body, column("Ww Ұ.", "Сынақов Ү.", left=0.5, top=0.38))
+    assert named.author_name.value == "Сынақов Ү."
+
+
 def test_title_addressee_date_and_name_do_not_count() -> None:
     addressee = column(
         "«Халықаралық бағдарламалар", "орталығы» АҚ-на", "Сынақов Үлгіден", left=0.6, top=0.05
