@@ -57,7 +57,7 @@ def _of_forkserver() -> float:
     """Children that read pages are those of a server that lives on: it reaps them."""
     from multiprocessing import forkserver
 
-    pid = forkserver._forkserver._forkserver_pid  # type: ignore[attr-defined]
+    pid = forkserver._forkserver._forkserver_pid  # type: ignore[attr-defined]  # no other way to its number
     if pid is None:
         return 0.0
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()

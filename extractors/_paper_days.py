@@ -96,5 +96,5 @@ def _graded(issue: Field[date], expiry: Field[date]) -> tuple[Field[date], Field
     if issue.value is None or expiry.value is None:
         return issue, expiry
     if is_term(issue.value, expiry.value):
-        return tuple(with_confidence(day, max(day.confidence, FITS)) for day in (issue, expiry))  # type: ignore[return-value]
+        return tuple(with_confidence(day, max(day.confidence, FITS)) for day in (issue, expiry))  # type: ignore[return-value]  # two
     return with_confidence(issue, min(issue.confidence, UNUSUAL)), expiry

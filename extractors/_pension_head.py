@@ -142,7 +142,7 @@ class Head:
         both = self._read("period", _period_in)
         if both.value is None:
             return missing(self.pages), missing(self.pages)
-        return tuple(Field(day, both.raw, both.confidence, both.evidence) for day in both.value)  # type: ignore[return-value]
+        return tuple(Field(day, both.raw, both.confidence, both.evidence) for day in both.value)  # type: ignore[return-value]  # two
 
     def _read(
         self, name: str, parse: Callable[[str], tuple[T, int, int] | None], *, anywhere: bool = True

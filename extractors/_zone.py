@@ -36,7 +36,7 @@ class Zone:
     def sex(self) -> Literal["M", "F"] | None:
         """Sex by the zone, None where it leaves it open."""
         said = self.parsed.sex if self.parsed else None
-        return said if said in ("M", "F") else None  # type: ignore[return-value]
+        return said if said in ("M", "F") else None  # type: ignore[return-value]  # one of the two
 
     def lines(self, missing: Field[tuple[str, ...]]) -> Field[tuple[str, ...]]:
         """The lines themselves as a field."""

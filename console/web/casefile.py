@@ -322,7 +322,7 @@ def _seen(
     left, top = max(0.0, left - OUTSIDE), max(0.0, top - OUTSIDE)
     wide = max(min(1.0, right + OUTSIDE) - left, LEAST_SIDE)
     high = max(min(1.0, bottom + OUTSIDE) - top, LEAST_SIDE)
-    return tuple(round(part * 1000, 1) for part in (left, top, wide, high))  # type: ignore[return-value]
+    return tuple(round(part * 1000, 1) for part in (left, top, wide, high))  # type: ignore[return-value]  # four
 
 
 def _typed(value: Any) -> str:

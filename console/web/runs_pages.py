@@ -98,7 +98,7 @@ def work_plots(work: Work) -> Plots:
         for name, number in work.corrections
     ]
     named = (("decisions", decisions), ("overruled", rulings), ("corrected", fields))
-    return tuple((name, plots.bars(rows)) for name, rows in named)  # type: ignore[arg-type]
+    return tuple((name, plots.bars(rows)) for name, rows in named)  # type: ignore[arg-type]  # the shape of all three
 
 
 @cache
