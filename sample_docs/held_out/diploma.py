@@ -34,5 +34,29 @@ def _kazakh(f: Facts) -> Truth:
     return Truth(_fields(f, 0, country=None), _MARKS, also)
 
 
-LAYOUTS = {"russian-centred": _russian, "form-two-languages": _kazakh}
-HELD_OUT: tuple[str, ...] = ()
+def _columns(f: Facts) -> Truth:
+    s = f.studied
+    also = {
+        "specialty": [s.specialty[2]],
+        "institution": [s.institution[2]],
+        "holder_name": [f"{f.la.surname} {f.la.given}"],
+    }
+    return Truth(_fields(f, 0, country=None), _MARKS, also)
+
+
+def _lines(f: Facts) -> Truth:
+    return Truth(_fields(f, 1, country=None), _MARKS)
+
+
+def _captions(f: Facts) -> Truth:
+    return Truth(_fields(f, 1), _MARKS)
+
+
+LAYOUTS = {
+    "russian-centred": _russian,
+    "form-two-languages": _kazakh,
+    "english-kazakh-columns": _columns,
+    "card-lines-russian": _lines,
+    "captions-under-lines": _captions,
+}
+HELD_OUT = ("english-kazakh-columns", "card-lines-russian", "captions-under-lines")

@@ -29,5 +29,15 @@ def _english(f: Facts) -> Truth:
     return Truth(_fields(f, 2, holder_name=name), _MARKS)
 
 
-LAYOUTS = {"russian-columns": _russian, "english-supplement": _english}
-HELD_OUT: tuple[str, ...] = ()
+def _kazakh(f: Facts) -> Truth:
+    return Truth(_fields(f, 0), _MARKS)
+
+
+LAYOUTS = {
+    "russian-columns": _russian,
+    "english-supplement": _english,
+    "kazakh-transcript": _kazakh,
+    "russian-supplement": _russian,
+    "english-official": _english,
+}
+HELD_OUT = ("kazakh-transcript", "russian-supplement", "english-official")

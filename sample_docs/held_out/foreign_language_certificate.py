@@ -117,6 +117,41 @@ def _ielts_web(f: Facts) -> Truth:
     return Truth(fields, frozenset(), values=_values(f, fields))
 
 
+def _ielts_stacked(f: Facts) -> Truth:
+    truth = _ielts(f)
+    number = truth.fields["certificate_number"][:-1] + "G"
+    fields = {**truth.fields, "module": "general_training", "certificate_number": number}
+    return Truth(fields, frozenset({"signature"}), truth.also, truth.values)
+
+
+def _bands(f: Facts) -> Truth:
+    result = TESTS["toefl_bands"].score(f.rng, True)
+    taken = date(2026, 1, 21) + timedelta(days=f.rng.randint(0, 30))
+    fields = _fields(f, "toefl_bands") | {"test_date": taken.isoformat()}
+    fields |= {"overall": result.overall, "sections": dict(result.sections)}
+    return Truth(fields, frozenset(), values=_values(f, fields) | {"comparable": result.note})
+
+
+def _testdaf(f: Facts) -> Truth:
+    fields = _fields(f, "testdaf", holder_name=f"{f.la.surname} {f.la.given}")
+    values = _values(f, fields)
+    fields |= {"issue_date": values["issued"].isoformat()}
+    also = {"holder_name": [f"{f.la.surname}, {f.la.given}", f"{f.la.given} {f.la.surname}"]}
+    return Truth(fields, frozenset({"signature", "stamp"}), also, values)
+
+
+def _topik(f: Facts) -> Truth:
+    fields = _fields(f, "topik", module="TOPIK II")
+    fields |= {"holder_name": f"{f.la.surname.upper()} {f.la.given.upper()}"}
+    total = int(fields["overall"])
+    grade = next(
+        n for least, n in ((230, 6), (190, 5), (150, 4), (120, 3), (0, 2)) if total >= least
+    )
+    values = _values(f, fields)
+    fields |= {"expiry_date": values["ends"].isoformat()}
+    return Truth(fields, frozenset({"stamp"}), values=values | {"grade": grade})
+
+
 LAYOUTS = {
     "ielts-printed": _ielts,
     "duolingo-cards": _duolingo,
@@ -127,5 +162,16 @@ LAYOUTS = {
     "hsk-report": _hsk,
     "pte-report": _pte,
     "ielts-web": _ielts_web,
+    "ielts-stacked": _ielts_stacked,
+    "toefl-bands-cards": _bands,
+    "testdaf-german": _testdaf,
+    "topik-report": _topik,
+    "duolingo-labels": _duolingo,
 }
-HELD_OUT: tuple[str, ...] = ()
+HELD_OUT = (
+    "ielts-stacked",
+    "toefl-bands-cards",
+    "testdaf-german",
+    "topik-report",
+    "duolingo-labels",
+)

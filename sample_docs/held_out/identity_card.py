@@ -36,5 +36,19 @@ def _swapped(f: Facts) -> Truth:
     return Truth(_fields(f, citizenship="ҚАЗАҚСТАН"), frozenset({"signature"}))
 
 
-LAYOUTS = {"portal-table": _portal, "back-first": _swapped}
-HELD_OUT: tuple[str, ...] = ()
+def _bare(f: Facts) -> Truth:
+    return Truth(_fields(f, mrz=None), frozenset())
+
+
+def _without_hand(f: Facts) -> Truth:
+    return Truth(_fields(f), frozenset())
+
+
+LAYOUTS = {
+    "portal-table": _portal,
+    "back-first": _swapped,
+    "captions-below": _swapped,
+    "digital-lines": _bare,
+    "russian-left": _without_hand,
+}
+HELD_OUT = ("captions-below", "digital-lines", "russian-left")

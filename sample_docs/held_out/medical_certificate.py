@@ -85,6 +85,25 @@ def _english(f: Facts) -> Truth:
     return Truth(fields, frozenset({"signature", "stamp"}), values={"clinic": clinic})
 
 
+def _spaced(f: Facts) -> Truth:
+    clinic, doctor = _clinic(f), _doctor(f)
+    fields = _fields(f, clinic[1], f.ru.full, doctor_name=doctor.ru.short)
+    return Truth(fields, frozenset({"signature", "stamp"}), values={"clinic": clinic})
+
+
+def _kazakh_rows(f: Facts) -> Truth:
+    clinic, doctor = _clinic(f), _doctor(f)
+    more = {"destination": f.host.country_kk[0], "doctor_name": doctor.kk.initials_last}
+    fields = _fields(f, clinic[0], f.kk.full, **more)
+    return Truth(fields, frozenset({"signature", "stamp"}), values={"clinic": clinic})
+
+
+def _sheet(f: Facts) -> Truth:
+    clinic, doctor = _clinic(f), _doctor(f)
+    fields = _fields(f, clinic[1], f.ru.full, doctor_name=doctor.ru.full)
+    return Truth(fields, frozenset({"eds"}), values={"clinic": clinic})
+
+
 LAYOUTS = {
     "blank-numbered": _form,
     "system-list": _system,
@@ -92,5 +111,8 @@ LAYOUTS = {
     "given-to": _given,
     "kazakh-grid": _grid,
     "side-by-side": _english,
+    "spaced-title": _spaced,
+    "kazakh-table": _kazakh_rows,
+    "information-sheet": _sheet,
 }
-HELD_OUT = ("side-by-side",)
+HELD_OUT = ("spaced-title", "kazakh-table", "information-sheet")

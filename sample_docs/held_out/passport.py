@@ -36,5 +36,22 @@ def _slashes(f: Facts) -> Truth:
     return Truth(_fields(f, **more, birth_place="ALMATY"), frozenset({"signature"}))
 
 
-LAYOUTS = {"labels-above": _plain, "labels-left": _slashes}
-HELD_OUT: tuple[str, ...] = ()
+def _unsigned(f: Facts) -> Truth:
+    return Truth(_fields(f), frozenset())
+
+
+def _latin(f: Facts) -> Truth:
+    more = {"surname_cyrillic": None, "given_names_cyrillic": None}
+    return Truth(
+        _fields(f, **more, nationality="KAZAKHSTAN", birth_place="KAZAKHSTAN"), frozenset()
+    )
+
+
+LAYOUTS = {
+    "labels-above": _plain,
+    "labels-left": _slashes,
+    "digital-order": _unsigned,
+    "labels-below-kazakh": _latin,
+    "extract-table": _unsigned,
+}
+HELD_OUT = ("digital-order", "labels-below-kazakh", "extract-table")

@@ -7,7 +7,7 @@ from typing import Any
 
 from sample_docs.held_out.facts import Facts, Truth
 from sample_docs.specimen import Draft, Order
-from sample_docs.templates import fill
+from sample_docs.templates import fill, stands
 
 
 def _module(type_id: str) -> Any:
@@ -32,12 +32,18 @@ def seen(type_id: str) -> tuple[str, ...]:
     return tuple(name for name in layouts(type_id) if name not in unseen(type_id))
 
 
+def _template(type_id: str, layout: str) -> str:
+    """A file of its own, or the one that the older layouts of the type share."""
+    own = f"held_out/{type_id}/{layout}.html"
+    return own if stands(own) else f"held_out/{type_id}.html"
+
+
 def draft(type_id: str, order: Order) -> Draft:
     """The layout of the order; KeyError for one that does not stand here."""
     facts = Facts(order)
     truth: Truth = _module(type_id).LAYOUTS[order.layout](facts)
     html = fill(
-        f"held_out/{type_id}.html",
+        _template(type_id, order.layout),
         layout=order.layout,
         f=facts,
         t=truth.fields,

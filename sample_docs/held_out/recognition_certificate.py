@@ -18,7 +18,7 @@ def _truth(f: Facts, kind: str, place: int, marks: frozenset[str], **more: Any) 
         "issue_date": issued.isoformat(),
     } | more
     also = {"holder_name": [f.ru.full, f.kk.full]} if more else {}
-    return Truth(fields, marks, also, {"studied": studied, "issued": issued})
+    return Truth(fields, marks, dict(also), {"studied": studied, "issued": issued})
 
 
 def _russian(f: Facts) -> Truth:
@@ -29,5 +29,27 @@ def _table(f: Facts) -> Truth:
     return _truth(f, "recognition", 0, frozenset({"qr"}))
 
 
-LAYOUTS = {"russian-sentence": _russian, "kazakh-table": _table}
-HELD_OUT: tuple[str, ...] = ()
+def _both(f: Facts) -> Truth:
+    kind = f.rng.choice(["recognition", "nostrification"])
+    marks = frozenset({"signature", "stamp"})
+    truth = _truth(f, kind, 1, marks, holder_name=f.kk.full)
+    truth.also["institution"] = [truth.values["studied"].institution[0]]
+    return truth
+
+
+def _rows(f: Facts) -> Truth:
+    return _truth(f, "recognition", 1, frozenset())
+
+
+def _kazakh(f: Facts) -> Truth:
+    return _truth(f, "nostrification", 0, frozenset({"signature", "stamp"}))
+
+
+LAYOUTS = {
+    "russian-sentence": _russian,
+    "kazakh-table": _table,
+    "bilingual-form": _both,
+    "electronic-rows": _rows,
+    "kazakh-nostrification": _kazakh,
+}
+HELD_OUT = ("bilingual-form", "electronic-rows", "kazakh-nostrification")

@@ -50,11 +50,25 @@ def _cards(f: Facts) -> Truth:
     return Truth(_fields(f, test_date=None), frozenset({"qr"}))
 
 
+def _english(f: Facts) -> Truth:
+    return Truth(_fields(f, test_date=None), frozenset())
+
+
+def _four(f: Facts) -> Truth:
+    fields = _fields(f)
+    scores = {key: value for key, value in fields["scores"].items() if key != "lexico_grammar"}
+    fields |= {"scores": scores, "total": sum(scores.values())}
+    return Truth(fields, frozenset({"signature", "stamp"}))
+
+
 LAYOUTS = {
     "values-left": _rows,
     "scores-across": _horizontal,
     "resmi-report": _resmi,
     "russian-sentences": _sentence,
     "two-column-cards": _cards,
+    "english-kazakh": _english,
+    "russian-list": _sentence,
+    "four-blocks-letter": _four,
 }
-HELD_OUT: tuple[str, ...] = ()
+HELD_OUT = ("english-kazakh", "russian-list", "four-blocks-letter")

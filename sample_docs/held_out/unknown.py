@@ -17,5 +17,24 @@ LAYOUTS = {
     "no-criminal-record": _nothing,
     "vaccination": _nothing,
     "visa-form": _nothing,
+    "student-reference": _nothing,
+    "ent-certificate": _nothing,
+    "course-certificate": _nothing,
+    "training-certificate-ru": _nothing,
+    "driver-licence": _nothing,
+    "address-reference": _nothing,
+    "insurance-policy": _nothing,
+    "academic-reference": _nothing,
+    "hiv-test": _nothing,
 }
-HELD_OUT = ("salary-certificate", "no-criminal-record", "vaccination", "visa-form")
+HELD_OUT = (
+    "student-reference",
+    "ent-certificate",
+    "course-certificate",
+    "training-certificate-ru",
+    "driver-licence",
+    "address-reference",
+    "insurance-policy",
+    "academic-reference",
+    "hiv-test",
+)

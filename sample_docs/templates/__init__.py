@@ -20,3 +20,8 @@ def _environment() -> Environment:
 def fill(template: str, **values: object) -> str:
     """The template of that name with values put in; a missing value is an error."""
     return _environment().get_template(template).render(**values)
+
+
+def stands(template: str) -> bool:
+    """Whether there is a template of that name."""
+    return (Path(__file__).parent / template).is_file()
