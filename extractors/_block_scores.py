@@ -6,6 +6,7 @@ the columns. Domain.md section 9 names the blocks and both regimes.
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import product
 
 from extractors._columns import in_columns
 from extractors._labelled import Label, LabelledForm, Run
@@ -103,6 +104,8 @@ TOTAL = (
 )
 MOST_POINTS = 60
 MOST_IN_ALL = 200
+UNSETTLED = 0.5
+"""How sure points are that do not make up the total, or that are printed twice and differ."""
 NUMBER = re.compile(r"\d{1,3}")
 POINTS_SAID = re.compile(
     r"\)?(?:\s?(?:бойынша|жинады|блок\w*))?[\s:–—-]{1,4}"
@@ -110,28 +113,57 @@ POINTS_SAID = re.compile(
 )
 
 
-def block_scores(pages: Sequence[Page]) -> Field[Mapping[str, int]]:
-    """Points of each block named on the paper; None unless three blocks have theirs."""
+def block_scores(pages: Sequence[Page], total: int | None = None) -> Field[Mapping[str, int]]:
+    """Points of each block named on the paper; None unless three blocks have theirs.
+
+    A paper in two languages prints them twice; where the readings differ, those count that make
+    up the `total`. Points that do not are doubtful.
+    """
     form = _form(pages)
     best: dict[str, tuple[int, Run]] = {}
+    again: dict[str, list[tuple[int, Run]]] = {}
     for direction in ("right", "left", "above", "below"):
         read = _all(form, direction)
         if len(read) > len(best):
-            best = read
+            best = {name: printed[0] for name, printed in read.items()}
+            again = read
     said = _in_sentences(pages)
     if len(said) > len(best):
-        best = said
+        best, again = said, {}
     if len(best) < 3:
         return missing(pages)
+    best, settled = _making_up(total, best, again)
     words = [word for _, run in best.values() for word in run.words]
     page = next(iter(best.values()))[1].page
     text = " ".join(f"{name} {points}" for name, (points, _) in best.items())
     on_page = [w for _, run in best.values() if run.page is page for w in run.words]
     named = {label.name for label in form.labels if label.name in BLOCKS}
     sure = min(word.confidence for word in words) * (1.0 if named == set(best) else 0.8)
+    sure *= 1.0 if settled else UNSETTLED
     evidence = Evidence(page.file, page.number, around(word.box for word in on_page), text)
     scores = {name: best[name][0] for name in BLOCKS if name in best}
     return Field(scores, text, sure, (evidence,))
+
+
+def _making_up(
+    total: int | None,
+    best: dict[str, tuple[int, Run]],
+    again: Mapping[str, Sequence[tuple[int, Run]]],
+) -> tuple[dict[str, tuple[int, Run]], bool]:
+    """The points that make up the total, and whether nothing speaks against them.
+
+    Without a total nothing speaks against points that are read alike wherever they are printed;
+    neither does a total where a block is lacking that it may count.
+    """
+    printed = {name: list(dict(again.get(name, [best[name]])).items()) for name in best}
+    if total is not None and len(best) == len(BLOCKS):
+        sums = [
+            dict(zip(printed, choice, strict=True))
+            for choice in product(*printed.values())
+            if sum(points for points, _ in choice) == total
+        ]
+        return (sums[0], True) if len(sums) == 1 else (best, False)
+    return best, all(len(readings) == 1 for readings in printed.values())
 
 
 def _in_sentences(pages: Sequence[Page]) -> dict[str, tuple[int, Run]]:
@@ -177,14 +209,13 @@ def _points(
     return _in_column(form, label, direction, most)
 
 
-def _all(form: LabelledForm, direction: str) -> dict[str, tuple[int, Run]]:
-    read: dict[str, tuple[int, Run]] = {}
+def _all(form: LabelledForm, direction: str) -> dict[str, list[tuple[int, Run]]]:
+    """Points of each block wherever its name is printed, in the order of the paper."""
+    read: dict[str, list[tuple[int, Run]]] = {}
     for label in form.labels:
-        if label.name not in BLOCKS or label.name in read:
-            continue
-        points = _points(form, label, direction)
+        points = _points(form, label, direction) if label.name in BLOCKS else None
         if points:
-            read[label.name] = points
+            read.setdefault(label.name, []).append(points)
     return read
 
 

@@ -101,14 +101,15 @@ def _read(pages: Sequence[Page]) -> Fields:
     text = RunningText([in_columns(page) for page in pages])
     wording = Wording(text.text)
     captions = captioned_dates(form, ("test_date", *OTHER_DATES))
+    total = total_points(pages)
     return Fields(
         test=_test(text, wording),
         kind=_kind(text, wording),
         holder_name=_holder(form, text, wording),
         iin=_iin(form, text),
         level=_level(form, text, wording),
-        scores=block_scores(pages),
-        total=total_points(pages),
+        scores=block_scores(pages, total.value),
+        total=total,
         certificate_number=_number(form, pages),
         test_date=captions.get("test_date") or _test_date(form, text, wording),
         issue_date=captions.get("issue_date") or _date("issue_date", form, text, wording),

@@ -219,3 +219,54 @@ def test_the_day_of_issue_beside_the_name_of_the_test_is_not_the_day_of_the_test
     read = extract([paper(*column(*lines))])
     assert read.issue_date.value == date(2026, 2, 5)
     assert read.test_date.value is None
+
+
+TWO_LANGUAGES = (
+    (0.10, 0.08, "СЕРТИФИКАТ"),
+    (0.10, 0.55, "СЕРТИФИКАТ"),
+    (0.13, 0.08, "ҚАЗТЕСТ № KT44556677"),
+    *((0.40 + 0.04 * row, 0.08, name) for row, name in enumerate(("Тыңдалым", "Оқылым"))),
+    (0.48, 0.08, "Лексика-грамматика"),
+    (0.52, 0.08, "Жазылым"),
+    (0.56, 0.08, "Айтылым"),
+    (0.60, 0.08, "Жалпы балл"),
+    *((0.40 + 0.04 * row, 0.55, name) for row, name in enumerate(("Аудирование", "Чтение"))),
+    (0.48, 0.55, "Лексика-грамматика"),
+    (0.52, 0.55, "Письмо"),
+    (0.56, 0.55, "Говорение"),
+    (0.60, 0.55, "Общий балл"),
+)
+
+
+def _in_two_languages(
+    left: tuple[str, ...], right: tuple[str, ...]
+) -> list[tuple[float, float, str]]:
+    numbers = [
+        (0.40 + 0.04 * row, place, number)
+        for place, column_of in ((0.42, left), (0.88, right))
+        for row, number in enumerate(column_of)
+    ]
+    return [*TWO_LANGUAGES, *numbers]
+
+
+def test_of_two_readings_of_a_block_that_counts_which_makes_up_the_total() -> None:
+    rows = _in_two_languages(
+        ("14", "28", "27", "35", "3", "136"), ("14", "28", "27", "35", "32", "136")
+    )
+    scores = extract([paper(*rows)]).scores
+    assert scores.value == BLOCKS
+    assert scores.confidence > 0.9
+
+
+def test_blocks_that_do_not_make_up_the_total_are_doubtful() -> None:
+    rows = _in_two_languages(
+        ("14", "28", "27", "35", "3", "136"), ("14", "28", "27", "35", "3", "136")
+    )
+    scores = extract([paper(*rows)]).scores
+    assert scores.value == {**BLOCKS, "speaking": 3}
+    assert scores.confidence <= 0.5
+
+
+def test_a_block_read_in_two_ways_is_doubtful_without_a_total() -> None:
+    rows = _in_two_languages(("14", "28", "27", "35", "3"), ("14", "28", "27", "35", "32"))
+    assert extract([paper(*rows)]).scores.confidence <= 0.5
