@@ -5,7 +5,7 @@ the one who signs; blocks stand side by side or under each other (domain.md sect
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -20,7 +20,7 @@ from extractors._records import Approval
 from extractors._wording import WORD, Wording
 from pipeline.geometry import around, same_row, shared_height
 from pipeline.marks.places import Seen, line_height, marks_near
-from pipeline.model import Box, Evidence, Field, MarkKind, Page, PageMark, Source
+from pipeline.model import Box, Evidence, Field, MarkKind, Page, PageMark, Source, Word
 from pipeline.text.alike import organisation_likeness
 from pipeline.text.dates import find_dates
 from pipeline.text.normalise import clean, fold
@@ -53,6 +53,7 @@ GAP = 7.0
 ALIKE = 0.8
 IN_SEAL = "in seal"
 """What a mark is called that may be a pen under a seal, or the seal's own ink."""
+DOUBT = 0.5
 UNMARKED = 0.85
 """Most that is sure where a signature or seal was not seen: it may lie outside of its block."""
 
@@ -98,13 +99,30 @@ def approvals(rows: FormRows, host: str | None, sending: str | None) -> Field[tu
         Evidence(block.page.file, block.page.number, block.box, block.text) for block, _ in read
     )
     sure = min(
-        word.confidence for block, _ in read for piece in block.pieces for word in piece.words
+        (word.confidence for block, made in read for word in _resting_on(block, made)),
+        default=DOUBT,
     )
     if not all(made.signed and made.stamped for made in value):
         sure = min(sure, UNMARKED)
     if len(value) == 2 and value[0].side == value[1].side:
         sure *= 0.5
     return Field(value, " | ".join(block.text for block, _ in read), sure, evidence)
+
+
+def _resting_on(block: _Block, made: Approval) -> Iterator[Word]:
+    """Words of the block that say who approves and when; a seal and a pen leave scraps of letters
+    among them, which say nothing."""
+    said = " ".join(part for part in (made.name, made.organisation) if part)
+    parts = set(fold(said).split())
+    for piece in block.pieces:
+        dated = find_dates(_text(piece)) if made.date is not None else ()
+        at = 0
+        for word in piece.words:
+            end = at + len(word.text)
+            in_date = any(found.start < end and found.end > at for found in dated)
+            if in_date or not parts.isdisjoint(fold(word.text).split()):
+                yield word
+            at = end + 1
 
 
 def _read(

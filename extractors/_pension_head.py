@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from math import prod
 from typing import TypeVar
 
 from extractors import _values as values
@@ -98,6 +99,11 @@ OF_PAGES = re.compile(
     re.I,
 )
 KAZAKH_OF_PAGES = re.compile(r"(\d{1,3})\s*/\s*(\d{1,3})\s*-?\s*бет", re.I)
+# «Стр 2 из 3» in small print, as engines misread it: «Стр 2 33», «1u33», «СтрЗиз 4».
+DAMAGED_OF_PAGES = re.compile(r"^(?:стр)?\s*([\dз])\s*(?:[uи]?[з3]|из)\s*(\d)$", re.I)
+DAMAGED = 0.4
+"""How sure one footer is that is read so."""
+FOOT = 0.9
 NAME = re.compile(r"[^\W\d_][^\W\d_'’-]+(?:\s+[^\W\d_][^\W\d_'’.-]*\.?){1,4}")
 
 
@@ -176,21 +182,33 @@ class Head:
 
 
 def pages_declared(pages: Sequence[Page]) -> Field[int]:
-    """M of «Стр N из M», the number that most pages name."""
-    told: list[tuple[int, Passage]] = []
-    for page in pages:
-        for row in visual_rows(page):
-            match = OF_PAGES.search(row.text) or KAZAKH_OF_PAGES.search(row.text)
-            if match and 1 <= int(match[1]) <= int(match[2]):
-                passage = row.span(*match.span())
-                if passage is not None:
-                    told.append((int(match[2]), passage))
+    """M of «Стр N из M», the number that most pages name; the more of them, the surer it is."""
+    told = [named for place, page in enumerate(pages, 1) for named in _of_pages(page, place)]
     if not told:
         return missing(pages)
-    (number, count), *others = Counter(number for number, _ in told).most_common()
-    passage = next(passage for value, passage in told if value == number)
-    agreed = count / (count + sum(times for _, times in others))
-    return found(number, passage, passage.confidence * agreed)
+    times = Counter(number for number, _, _ in told)
+    number, count = times.most_common(1)[0]
+    same = [(passage, sure) for value, passage, sure in told if value == number]
+    doubt = prod(1 - sure for _, sure in same)
+    best = max(same, key=lambda pair: pair[1])[0]
+    return found(number, best, (1 - doubt) * count / times.total())
+
+
+def _of_pages(page: Page, place: int) -> Iterator[tuple[int, Passage, float]]:
+    """The number of pages that a page names, with its words and how sure they are.
+
+    A damaged footer counts where its first figure is the place of the page.
+    """
+    for row in visual_rows(page):
+        match = OF_PAGES.search(row.text) or KAZAKH_OF_PAGES.search(row.text)
+        if match and 1 <= int(match[1]) <= int(match[2]):
+            passage = row.span(*match.span())
+            if passage is not None:
+                yield int(match[2]), passage, passage.confidence
+            continue
+        damaged = DAMAGED_OF_PAGES.match(row.text.strip()) if row.box.top > FOOT else None
+        if damaged and int(damaged[1].lower().replace("з", "3")) == place <= int(damaged[2]):
+            yield int(damaged[2]), Passage(page, tuple(row.words)), DAMAGED
 
 
 def _headings(row: VisualRow) -> set[str]:

@@ -117,6 +117,20 @@ def test_says_who_signed_only_where_somebody_looked() -> None:
     assert [one.stamped for one in seen] == [False, False]
 
 
+def test_scraps_of_a_seal_in_a_block_do_not_make_its_words_doubtful() -> None:
+    scraps: list[Row] = [(0.112, 0.2, "Ж", 0.1), (0.137, 0.7, "МСмы", 0.15)]
+    head = column(*LINES["ru"], top=0.3)
+    read = extract([paper(*BLOCKS, *scraps, (0.25, 0.3, TITLES["ru"]), *head)]).approvals
+    assert [one.name for one in read.value or ()] == ["Сериков А. Б.", "д-р Эва Линд"]
+    assert read.confidence > 0.8
+
+
+def test_a_doubtful_day_makes_an_approval_doubtful() -> None:
+    rows = [(*row[:3], 0.3) if row[2] == "10.03.2026" else row for row in BLOCKS]
+    page = paper(*rows, (0.25, 0.3, TITLES["ru"]), *column(*LINES["ru"], top=0.3))
+    assert extract([page]).approvals.confidence == pytest.approx(0.3)
+
+
 def test_one_approval_stays_one() -> None:
     rows: list[Row] = [row for row in BLOCKS if row[1] < 0.5]
     page = paper(*rows, (0.25, 0.3, TITLES["ru"]), *column(*LINES["ru"], top=0.3))

@@ -219,6 +219,33 @@ def test_pages_declared(said: str) -> None:
     assert pension_extract.extract([page]).pages_declared.value == 4
 
 
+def footers(*said: str, sure: float = 0.96) -> list[Page]:
+    """Pages with these footers, the head on the first."""
+    return [
+        paper(*(HEAD if number == 1 else ()), (0.95, 0.8, text, sure), number=number)
+        for number, text in enumerate(said, 1)
+    ]
+
+
+def test_footers_that_name_the_same_number_are_surer_together() -> None:
+    read = pension_extract.extract(
+        footers("Стр 1 из 3", "Стр 2 из 3", "Стр 3 из 3", sure=0.5)
+    ).pages_declared
+    assert read.value == 3
+    assert read.confidence == pytest.approx(0.875)
+
+
+def test_footers_in_damaged_print_are_read_by_the_place_of_their_page() -> None:
+    read = pension_extract.extract(footers("Стр 1 34", "234", "СтрЗиз 4", "Стр 434")).pages_declared
+    assert read.value == 4
+    assert 0.6 <= read.confidence < 0.9
+
+
+@pytest.mark.parametrize("said", ["534", "Стр 231", "120840306962", "1 2 3"])
+def test_other_figures_at_the_foot_are_no_number_of_pages(said: str) -> None:
+    assert pension_extract.extract(footers("Стр", said)).pages_declared.value is None
+
+
 def test_a_status_in_the_wrong_script_and_points_taken_for_commas() -> None:
     rows = line(0.25, "08,2022", day="09,09,2022", status="OBPABOTAHHBIE")
     (row,) = rows_of(paper(*HEAD, *HEADINGS, *rows))
