@@ -72,3 +72,5 @@ fi
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 .venv/bin/python -m pipeline.ocr.backbone ||
     echo "The line recogniser is not set up: pages will be read with Tesseract alone." >&2
+# Where Python is told to write no bytecode, every start would translate the program again (0.8 s).
+.venv/bin/python -m compileall -q pipeline extractors validators flows console

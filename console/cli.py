@@ -73,6 +73,9 @@ def read(
     lang: Lang = None,
 ) -> None:
     """Read single files: types, fields, marks and words; no rules."""
+    from pipeline import sandbox
+
+    sandbox.begin()
     from flows import verification
 
     with _result_stream() as out_stream:

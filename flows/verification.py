@@ -96,11 +96,11 @@ def verify(
     has no rule set, MissingToolError when an engine is missing.
     """
     clock = Clock()
-    with temporary.workspace() as workspace:
+    with temporary.workspace() as workspace, _preparing():
         with clock.stage("opening"):
             intake = open_package(path, workspace, settings)
             ruleset = load(_year(intake))
-        with clock.stage("reading"), _preparing():
+        with clock.stage("reading"):
             read = read_files(intake.files, settings, progress)
         with clock.stage("judging"):
             documents = documents_of(read.pages, read.files)
@@ -193,7 +193,7 @@ def read_documents(paths: Sequence[Path], settings: Settings) -> tuple[Document,
 
 def documents_of(pages: Sequence[Page], files: Sequence[FileFacts] = ()) -> tuple[Document, ...]:
     """Pages split into documents, each with its fields."""
-    groups = group_pages(pages, document_types())
+    groups = group_pages(pages, known_papers())
     return tuple(_document(f"d{number}", group, files) for number, group in enumerate(groups, 1))
 
 

@@ -28,8 +28,12 @@ FILLERS = str.maketrans("«‹≤", "<<<")
 LEAST_ASPECT = 9.0
 """Width of a line of a zone in heights of its frame; a line of a card has about 19."""
 MOST_LINES = 12
-SURE_OF_PROSE = 0.9
-"""Confidence in the small letters of a line from which it is no line of a zone."""
+SURE_OF_PRINT = 0.9
+"""Confidence in the words of a line from which it need not be read again as one of a zone."""
+LONGEST_OF_PRINT = 13
+"""Letters of a word; a line of a zone is one word, or a few where its fillers were not seen."""
+SHARE_READ = 0.6
+"""Share of a line's width that its words must take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,9 @@ def zone_of_image(
     any. Costs nothing where no word hints at a zone and no line is long enough.
     """
     size = (image.shape[1], image.shape[0])
-    by_lines = zone_of_lines(image, [line for line in found if not _is_prose(line, words, size)])
+    by_lines = zone_of_lines(
+        image, [line for line in found if not _is_other_print(line, words, size)]
+    )
     if by_lines and by_lines.valid:
         return by_lines
     zones = [by_lines] if by_lines else []
@@ -100,15 +106,23 @@ def zone_of_lines(image: Image, found: Sequence[Line]) -> MachineReadableZone | 
     return max(zones, key=lambda zone: (zone.valid, zone.confidence), default=None)
 
 
-def _is_prose(line: Line, words: Sequence[Word], size: tuple[int, int]) -> bool:
-    """Whether a line was surely read in small letters, which no zone has."""
+def _is_other_print(line: Line, words: Sequence[Word], size: tuple[int, int]) -> bool:
+    """Whether a line was surely read, from end to end, as print that no zone has."""
     if line.is_tall:
         return False
     across, down = size
     own = [w for w in words if line.holds(w.box.middle[0] * across, w.box.middle[1] * down)]
-    small = sum(letter.islower() for word in own for letter in word.text)
-    every = sum(len(word.text) for word in own)
-    return 2 * small > every and lines.certainty(own) >= SURE_OF_PROSE
+    text = "".join(word.text for word in own)
+    if not text or lines.certainty(own) < SURE_OF_PRINT:
+        return False
+    if 2 * sum(letter.islower() for letter in text) > len(text):
+        return True
+    read = sum(word.box.width for word in own) * across
+    return (
+        "<" not in text.translate(FILLERS)
+        and max(len(word.text) for word in own) <= LONGEST_OF_PRINT
+        and read >= SHARE_READ * line.width
+    )
 
 
 def _long_lines(found: Sequence[Line]) -> list[list[Line]]:

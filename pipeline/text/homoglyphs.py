@@ -7,6 +7,7 @@ their own («IELTS-ке»).
 
 import re
 from enum import Enum
+from functools import lru_cache
 
 _CYRILLIC_TO_LATIN = dict(
     zip("АВЕКМНОРСТУХІЈЅҺҮӘасеорухіјѕһкә", "ABEKMHOPCTYXIJShYƏaceopyxijshkə", strict=True)
@@ -89,6 +90,7 @@ def _is_mixed_part(part: str) -> bool:
     return len({script_of(letter) for letter in part} - {None}) == 2
 
 
+@lru_cache(maxsize=20_000)
 def _repair_part(part: str) -> str:
     match _script_of_part(part):
         case Script.CYRILLIC:

@@ -5,6 +5,7 @@ A folded text is never shown and never stored as a value.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from pipeline.text import homoglyphs
 
@@ -30,6 +31,7 @@ def nfc(text: str) -> str:
     return _SPLIT_SCHWA.sub(r"\1", joined)
 
 
+@lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
     """The form in which labels and anchors are compared, never values.
 
