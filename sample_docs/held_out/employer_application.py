@@ -3,6 +3,7 @@
 from typing import Any
 
 from sample_docs.held_out.facts import Facts, Truth
+from sample_docs.held_out.strangers import elsewhere
 from sample_docs.kazakh import inflected
 
 
@@ -95,6 +96,33 @@ def _columns(f: Facts) -> Truth:
     return Truth(fields, _MARKS, {"employer_name": [f.employer.ru]})
 
 
+def _form(f: Facts) -> Truth:
+    return Truth(_fields(elsewhere(f), "kaz", outgoing_number=None), _MARKS)
+
+
+def _letter(f: Facts) -> Truth:
+    elsewhere(f)
+    fields = _fields(
+        f,
+        "rus",
+        employee_name=f.case("acc"),
+        position=f.career.position_ru[1],
+        host_organisation=f.host.ru[2],
+        country=f.host.country_ru[0],
+    )
+    also = {
+        "employee_name": [f.ru.full],
+        "position": [f.career.position_ru[0]],
+        "employer_name": [f.employer.ru],
+        "host_organisation": [f.host.ru[0]],
+    }
+    return Truth(fields, _MARKS, also)
+
+
+def _bilingual(f: Facts) -> Truth:
+    return Truth(_fields(elsewhere(f), "rus"), _MARKS)
+
+
 LAYOUTS = {
     "addressed-prose": _prose,
     "numbered-table": _table,
@@ -104,5 +132,12 @@ LAYOUTS = {
     "kazakh-bullets": _bullets,
     "request-prose": _request,
     "four-cells": _columns,
+    "kazakh-form-captions": _form,
+    "russian-letter": _letter,
+    "bilingual-rows": _bilingual,
 }
-HELD_OUT = ("four-cells",)
+HELD_OUT = (
+    "kazakh-form-captions",
+    "russian-letter",
+    "bilingual-rows",
+)

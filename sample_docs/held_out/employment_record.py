@@ -4,6 +4,7 @@ from typing import Any
 
 from sample_docs.employment import Post
 from sample_docs.held_out.facts import Facts, Truth
+from sample_docs.held_out.strangers import elsewhere
 
 
 def _entries(posts: list[Post], ru: bool) -> list[dict[str, Any]]:
@@ -128,6 +129,42 @@ def _past(f: Facts) -> Truth:
     return Truth(fields, _MARKS, {"holder_name": [f.ru.full], "employer_name": [f.employer.ru]})
 
 
+def _last_post(f: Facts, ru: bool, **more: Any) -> Truth:
+    last = f.life.posts[-1]
+    fields = _fields(
+        f,
+        "certificate",
+        ru,
+        holder_name=f.to_ru if ru else f.to_kk,
+        start_date=last.start.isoformat(),
+        entries=_entries([last], ru),
+        **more,
+    )
+    also = {
+        "holder_name": [f.ru.full if ru else f.kk.full],
+        "employer_name": [f.employer.ru if ru else f.employer.kk],
+        "position": [last.ru[0] if ru else last.kk],
+    }
+    return Truth(fields, _MARKS, also)
+
+
+def _given_to(f: Facts) -> Truth:
+    elsewhere(f)
+    return _last_post(f, True, position=f.life.posts[-1].ru[1])
+
+
+def _given_to_kazakh(f: Facts) -> Truth:
+    return _last_post(elsewhere(f), False)
+
+
+def _both_tongues(f: Facts) -> Truth:
+    return Truth(_fields(elsewhere(f), "register_extract", True), frozenset())
+
+
+def _parties(f: Facts) -> Truth:
+    return _contract(elsewhere(f))
+
+
 LAYOUTS = {
     "certificate-kazakh-russian": _certificate,
     "register-cards": _register,
@@ -139,5 +176,14 @@ LAYOUTS = {
     "register-wide": _wide,
     "kazakh-book": _kazakh_book,
     "works-as": _past,
+    "russian-prose-moves": _given_to,
+    "kazakh-prose": _given_to_kazakh,
+    "register-bilingual": _both_tongues,
+    "contract-parties": _parties,
 }
-HELD_OUT = ("works-as",)
+HELD_OUT = (
+    "russian-prose-moves",
+    "kazakh-prose",
+    "register-bilingual",
+    "contract-parties",
+)

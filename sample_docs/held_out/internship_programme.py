@@ -3,6 +3,7 @@
 from typing import Any
 
 from sample_docs.held_out.facts import Facts, Truth
+from sample_docs.held_out.strangers import elsewhere
 
 
 def _fields(f: Facts, language: str, host_first: bool) -> dict[str, Any]:
@@ -68,6 +69,18 @@ def _numbered(f: Facts) -> Truth:
     return Truth(_fields(f, "rus", False), _MARKS)
 
 
+def _russian_prose(f: Facts) -> Truth:
+    return Truth(_fields(elsewhere(f), "rus", False), _MARKS)
+
+
+def _cover(f: Facts) -> Truth:
+    return Truth(_fields(elsewhere(f), "eng", False), _MARKS)
+
+
+def _captions(f: Facts) -> Truth:
+    return Truth(_fields(elsewhere(f), "kaz", False), _MARKS)
+
+
 LAYOUTS = {
     "english-agreement": _plan,
     "kazakh-stacked": _kazakh,
@@ -76,5 +89,12 @@ LAYOUTS = {
     "title-page": _title_page,
     "kazakh-grid": _grid,
     "numbered-points": _numbered,
+    "russian-prose": _russian_prose,
+    "english-cover": _cover,
+    "kazakh-lines": _captions,
 }
-HELD_OUT = ("numbered-points",)
+HELD_OUT = (
+    "russian-prose",
+    "english-cover",
+    "kazakh-lines",
+)

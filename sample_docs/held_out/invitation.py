@@ -3,6 +3,7 @@
 from typing import Any
 
 from sample_docs.held_out.facts import Facts, Truth
+from sample_docs.held_out.strangers import elsewhere
 
 
 def _items(f: Facts, language: str) -> list[dict[str, str]]:
@@ -137,6 +138,44 @@ def _you(f: Facts) -> Truth:
     return Truth(fields)
 
 
+def _table(f: Facts) -> Truth:
+    elsewhere(f)
+    name = f"{f.la.surname.upper()} {f.la.given.upper()}"
+    fields = _fields(
+        f,
+        name,
+        birth_date=f.person.birth.isoformat(),
+        signatory_position="Director of Education",
+    )
+    also = {"applicant_name": [f"{f.la.given} {f.la.surname}"]}
+    return Truth(fields, also=also)
+
+
+def _no_heading(f: Facts) -> Truth:
+    elsewhere(f)
+    name = f"{f.la.given} {f.la.surname}"
+    post = "Head of the International Office"
+    return Truth(_fields(f, name, duration_months=f.months, signatory_position=post))
+
+
+def _conditional(f: Facts) -> Truth:
+    elsewhere(f)
+    name = f"{f.la.given} {f.la.surname.upper()}"
+    said = (
+        "This offer is conditional upon receipt of an IELTS certificate with an overall band"
+        " score of at least 6.0."
+    )
+    fields = _fields(
+        f,
+        name,
+        passport_number=f.dossier.passport.number,
+        unconditional=False,
+        conditions=[{"text": said, "object": "academic"}],
+        signatory_position="Admissions Manager",
+    )
+    return Truth(fields)
+
+
 LAYOUTS = {
     "british-bullets": _british,
     "japanese-boxes": _japanese,
@@ -148,8 +187,12 @@ LAYOUTS = {
     "four-cells": _cells,
     "decision-text": _swedish,
     "letter-to-you": _you,
+    "hospital-table": _table,
+    "prose-no-heading": _no_heading,
+    "conditional-offer": _conditional,
 }
 HELD_OUT = (
-    "decision-text",
-    "letter-to-you",
+    "hospital-table",
+    "prose-no-heading",
+    "conditional-offer",
 )

@@ -53,10 +53,23 @@ def _applicant(f: Facts) -> Truth:
     return _letter(f, "kaz", written(f.day, "kaz")[0], f.kk.full)
 
 
+def _no_title(f: Facts) -> Truth:
+    return _letter(f, "rus", written(f.day, "rus")[3], f.ru.initials_last)
+
+
+def _letterhead(f: Facts) -> Truth:
+    return _letter(f, "kaz", written(f.day, "kaz")[1], f.kk.short)
+
+
 LAYOUTS = {
     "applicant-block": _russian,
     "headed-sections": _kazakh,
     "greeting-first": _greeting,
     "name-at-top": _applicant,
+    "no-title": _no_title,
+    "kazakh-letterhead": _letterhead,
 }
-HELD_OUT: tuple[str, ...] = ()
+HELD_OUT = (
+    "no-title",
+    "kazakh-letterhead",
+)

@@ -51,11 +51,30 @@ def _short(f: Facts) -> Truth:
     return Truth(fields | {"fee": None}, _MARKS, {"translator_name": [spelt.rus_genitive]})
 
 
+def _full(f: Facts) -> Truth:
+    spelt, said = f.intern.translator, dates_in_words.russian(f.intern.translated)
+    fields = _fields(f, "translator_signature", "rus", spelt.rus_genitive)
+    values = {"words": said[0].upper() + said[1:]}
+    return Truth(fields, _MARKS, {"translator_name": [spelt.rus]}, values)
+
+
+def _boxes(f: Facts) -> Truth:
+    spelt = f.intern.translator
+    fields = _fields(f, "translator_signature", "kaz", spelt.kaz_genitive)
+    values = {"words": dates_in_words.kazakh(f.intern.translated)}
+    return Truth(fields, _MARKS, {"translator_name": [spelt.kaz]}, values)
+
+
 LAYOUTS = {
     "date-in-digits": _digits,
     "kazakh-correctness": _kazakh,
     "russian-correctness": _correct,
     "kazakh-signature": _kazakh_signature,
     "short-stamp": _short,
+    "russian-full": _full,
+    "kazakh-boxes": _boxes,
 }
-HELD_OUT = ("short-stamp",)
+HELD_OUT = (
+    "russian-full",
+    "kazakh-boxes",
+)

@@ -4,6 +4,7 @@ from typing import Any
 
 from sample_docs import contributions, employment
 from sample_docs.held_out.facts import Facts, Truth
+from sample_docs.held_out.strangers import elsewhere
 
 
 def _truth(f: Facts, full: bool, name: str, pages: int | None) -> Truth:
@@ -40,5 +41,23 @@ def _lines(f: Facts) -> Truth:
     return _truth(f, True, f.kk.full.upper(), None)
 
 
-LAYOUTS = {"labels-before-values": _labels, "bare-table": _lines}
-HELD_OUT: tuple[str, ...] = ()
+def _dates(f: Facts) -> Truth:
+    return _truth(elsewhere(f), True, f.ru.full, None)
+
+
+def _newest(f: Facts) -> Truth:
+    truth = _truth(elsewhere(f), False, f.ru.full, None)
+    truth.fields["rows"].reverse()  # as they are printed
+    return truth
+
+
+LAYOUTS = {
+    "labels-before-values": _labels,
+    "bare-table": _lines,
+    "many-dates": _dates,
+    "newest-first": _newest,
+}
+HELD_OUT = (
+    "many-dates",
+    "newest-first",
+)
