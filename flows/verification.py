@@ -11,7 +11,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import extractors
-from extractors import document_type, document_types, extract
+from extractors import document_type, extract, known_papers
 from pipeline import temporary
 from pipeline.classify import Group, group_pages
 from pipeline.ingest import Intake

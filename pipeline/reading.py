@@ -22,10 +22,10 @@ from pipeline.pages.raw import PageUnreadableError, RawPage
 from pipeline.problems import problem
 from pipeline.settings import Settings
 
-KEPT_SIDE = 1700
-"""Longer side in pixels of the page images kept for crops: an A4 page at 145 dpi."""
-SHOWN_DPI = 145.0
-JPEG_QUALITY = 80
+KEPT_SIDE = 1754
+"""Longer side in pixels of the page images kept for crops: an A4 page at 150 dpi, half of a scan."""
+SHOWN_DPI = 150.0
+JPEG_QUALITY = 72
 AHEAD = 4
 """Pages handed out for each process before the first of them is asked for."""
 

@@ -229,9 +229,11 @@ def _place(error: BaseException) -> str:
 def stop() -> None:
     """End all children and wipe what they left; the next piece starts new ones."""
     with _lock:
-        while _pools:
-            _, pool = _pools.popitem()
+        ended = list(_pools.values())
+        _pools.clear()
+        for pool in ended:
             pool.stop()
+        for pool in ended:
             pool.join()
         temporary.leave()
 

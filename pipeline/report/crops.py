@@ -159,10 +159,9 @@ def encoded(picture: bytes, allowance: int) -> tuple[str, bytes, tuple[int, int]
     import PIL.Image
 
     with PIL.Image.open(io.BytesIO(picture)) as opened:
-        kind = (opened.format or "jpeg").lower()
+        if len(picture) <= allowance:
+            return (opened.format or "jpeg").lower(), picture, opened.size
         image: Image = opened.convert("L" if opened.mode == "L" else "RGB")
-    if len(picture) <= allowance:
-        return kind, picture, image.size
     data = _saved(image, "JPEG", JPEG_QUALITY)
     if len(data) <= allowance:
         return "jpeg", data, image.size

@@ -34,6 +34,15 @@ def load_catalogue(language: Language) -> Mapping[str, str]:
     return texts
 
 
+def prepare() -> None:
+    """Load the catalogues and the forms of dates of all languages now."""
+    from babel.dates import format_date
+
+    for language, form in DATE_FORMS.items():
+        load_catalogue(language)
+        format_date(date.min, form, locale=language)
+
+
 def say(phrase: Phrase, language: Language) -> str:
     """The sentence in a language. KeyError names a key that the catalogue lacks."""
     template = load_catalogue(language)[phrase.key]
