@@ -20,6 +20,14 @@ def document_types() -> tuple[DocumentType, ...]:
 
 
 @lru_cache
+def known_papers() -> tuple[DocumentType, ...]:
+    """All types, and the papers that are known to be none of them."""
+    from extractors._other_papers import OTHER_PAPERS
+
+    return (*document_types(), OTHER_PAPERS)
+
+
+@lru_cache
 def document_type(type_id: str) -> DocumentType:
     """The type of an id; KeyError when there is none."""
     return {known.id: known for known in document_types()}[type_id]

@@ -39,7 +39,7 @@ from extractors._reading import first_found, missing
 from extractors._running_text import RunningText
 from extractors._straight import as_printed, straightened
 from extractors._wording import Wording
-from pipeline.model import Anchor, DocumentType, Field, Page
+from pipeline.model import Anchor, Content, DocumentType, Field, Page
 
 TYPE = DocumentType(
     "diploma",
@@ -87,10 +87,40 @@ TYPE = DocumentType(
         Anchor("transcript", -2.0),
         Anchor("о признании", -1.5),
         Anchor("нострификац", -2.0),
+        Anchor("признан в республике казахстан", -2.0),
+        Anchor("признается в республике казахстан", -2.0),
+        Anchor("қазақстан республикасында таныл", -2.0),
+        Anchor("recognised in the republic", -2.0),
+        Anchor("recognized in the republic", -2.0),
+        Anchor("appendix to diploma", -2.5),
+        Anchor("дипломына қосымша", -2.5),
         Anchor("наименование дисциплин", -2.0),
         Anchor("пәндердің атауы", -2.0),
         Anchor("пән атауы", -1.0),
         Anchor("кредит", -0.6),
+    ),
+    content=Content(
+        (
+            ("диплом*", "diplom*", "degree", "bachelorurkunde", "urkunde", "título de"),
+            ("бакалавр*", "bachelor*", "специалист*", "магистр*", "master of", "маман*"),
+            (
+                *("аттестацион*", "аттестаттау*", "экзаменационной комиссии"),
+                *("attestation commission", "examination board", "board of examiners", "senate"),
+            ),
+            (
+                *("присвоен*", "присужден*", "берілді", "awarded", "conferred"),
+                *("admitted to the degree", "verleiht", "décerné", "granted"),
+            ),
+            ("университет*", "university", "институт*", "institut*", "академи*", "hochschule"),
+            (
+                *("специальност*", "мамандығы", "образовательн*", "білім беру бағдарламасы"),
+                *("programme", "program", "studiengang", "направлению подготовки"),
+            ),
+            ("ректор*", "rector", "chancellor", "vice chancellor", "декан*", "präsident", "dean"),
+            ("регистрацион*", "тіркеу*", "registration", "reg no", "рег"),
+        ),
+        least=5,
+        most_words=350,
     ),
 )
 

@@ -38,7 +38,7 @@ from extractors._running_text import RunningText
 from extractors._straight import as_printed, straightened
 from extractors._subjects import counted_subjects
 from extractors._wording import Wording
-from pipeline.model import Anchor, DocumentType, Field, Page
+from pipeline.model import Anchor, Content, DocumentType, Field, Page
 
 TYPE = DocumentType(
     "diploma_appendix",
@@ -71,6 +71,26 @@ TYPE = DocumentType(
         Anchor("қорытынды аттестаттау", 0.5),
         Anchor("кәсіптік практика", 0.5),
         Anchor("орташа балл", 0.5),
+        Anchor("appendix to diploma", 2.0, opens=True),
+        Anchor("appendix to the diploma", 2.0, opens=True),
+        Anchor("supplement to diploma", 2.0, opens=True),
+        Anchor("supplement to the diploma", 2.0, opens=True),
+        Anchor("дипломына қосымша", 2.5, opens=True),
+        Anchor("academic record", 1.5, opens=True),
+    ),
+    content=Content(
+        (
+            ("диплом*", "diplom*", "транскрипт*", "transcript*", "academic record*"),
+            ("кредит*", "credit*", "ects", "часов", "сағат*", "hours"),
+            ("оценк*", "баға*", "grade*", "mark*", "балл*"),
+            ("дисциплин*", "предмет*", "пән*", "course*", "subject*", "modul*"),
+            (
+                *("gpa", "средний балл", "средневзвешен*", "орташа*", "grade point average"),
+                *("итого", "барлығы", "total"),
+            ),
+            ("отлично", "хорошо", "өте жақсы", "жақсы", "excellent", "very good", "b+"),
+        ),
+        least=4,
     ),
 )
 

@@ -24,7 +24,17 @@ from extractors._running_text import RunningText
 from extractors._section_scores import form_of, overall_score, section_scores
 from extractors._straight import as_printed, straightened
 from extractors._wording import Wording
-from pipeline.model import Anchor, DocumentType, Field, Page
+from pipeline.model import Anchor, Content, DocumentType, Field, Page
+
+SKILL = (
+    "listening|reading|writing|speaking|overall|total|score|band|lesen|hören|schreiben|sprechen"
+    "|verstehen|ausdruck|oral\\w*|[ée]crit\\w*|ascolto|lettura|scritta|literacy|comprehension"
+)
+SCORED = rf"(?i)(?:{SKILL})\W{{0,8}}\d"
+SCORE_FIRST = rf"(?i)\d\W{{0,8}}(?:{SKILL})"
+ROW_OF_SCORES = r"(?m)^\W*(?:\d{1,3}(?:[.,/]\d{1,3})?[^\w\n]+){3,}"
+LEVEL = r"\b[ABC][12]\b|APTO|TDN|DSH|\bN[1-5]\b|(?i:level|niveau|godkänd)\W{0,3}\d?"
+"""What a certificate shows and a paper that only speaks of a test does not."""
 
 TYPE = DocumentType(
     "foreign_language_certificate",
@@ -39,9 +49,9 @@ TYPE = DocumentType(
         Anchor("curriculum vitae", -2.0),
         Anchor("work experience", -0.8),
         Anchor("резюме", -1.5),
-        Anchor("ielts", 1.2),
+        Anchor("ielts", 0.9),
         Anchor("overall band score", 1.5),
-        Anchor("toefl", 1.8),
+        Anchor("toefl", 1.2),
         Anchor("test taker score report", 1.5, opens=True),
         Anchor("ets", 0.3),
         Anchor("educational testing service", 0.8),
@@ -86,7 +96,56 @@ TYPE = DocumentType(
         Anchor("cefr", 0.4),
         Anchor("казтест", -2.0),
         Anchor("қазтест", -2.0),
+        Anchor("kazakh language", -2.0),
+        Anchor("қазақ тілін", -2.0),
+        Anchor("казахским языком", -2.0),
+        # Tests of the languages that the rules list beside the great ones (domain.md section 8.6).
+        Anchor("cils", 1.5, opens=True),
+        Anchor("certificazione di italiano", 1.5, opens=True),
+        Anchor("celi", 1.2, opens=True),
+        Anchor("certificato di conoscenza della lingua italiana", 1.5, opens=True),
+        Anchor("yleiset kielitutkinnot", 2.0, opens=True),
+        Anchor("yki", 1.0, opens=True),
+        Anchor("bergenstest", 2.0, opens=True),
+        Anchor("bergentest", 2.0, opens=True),
+        Anchor("tisus", 2.0, opens=True),
+        Anchor("test i svenska för universitetsstudier", 2.0, opens=True),
+        Anchor("studieprøven", 2.0, opens=True),
+        Anchor("cnavt", 2.0, opens=True),
+        Anchor("nederlands als vreemde taal", 1.5, opens=True),
+        Anchor("certifikovaná zkouška", 2.0, opens=True),
+        Anchor("dsh zeugnis", 2.0, opens=True),
+        Anchor("linguaskill", 2.0, opens=True),
+        Anchor("toeic", 1.8, opens=True),
+        Anchor("occupational english test", 2.0, opens=True),
+        Anchor("trinity college london", 1.5, opens=True),
+        Anchor("aptis", 1.8, opens=True),
     ),
+    content=Content(
+        (
+            (
+                *("listening", "hören", "hörverstehen", "compréhension*", "ascolto"),
+                *("comprensión*", "dinleme", "score*", "punkte", "results", "result"),
+            ),
+            ("reading", "lesen", "leseverstehen", "lecture", "lettura", "lectora", "okuma"),
+            ("writing", "schreiben", "ausdruck", "écrite", "scritta", "escrita", "yazma"),
+            ("speaking", "sprechen", "mündlich*", "orale", "oral", "konuşma"),
+            (
+                *("certificate", "zertifikat", "zeugnis", "certificat*", "diplôme", "diploma"),
+                *("score report", "test report", "statement of results", "attestation"),
+            ),
+            ("test*", "exam*", "prüfung*", "session", "assessment"),
+            ("candidate*", "teilnehmer*", "candidat*", "test taker*", "examinee*", "registration"),
+            ("level", "niveau", "nivel", "livello", "stufe", "cefr", "overall", "total"),
+            (
+                *("english", "deutsch*", "français*", "español*", "italian*", "nederlands*"),
+                *("language*", "langue*", "lengua*", "lingua*", "sprache*"),
+            ),
+        ),
+        least=6,
+        most_words=600,
+    ),
+    proofs=(SCORED, SCORE_FIRST, ROW_OF_SCORES, LEVEL),
 )
 
 

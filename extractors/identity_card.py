@@ -15,7 +15,7 @@ from extractors._reading import Form, Passage, first_found, found, missing, sear
 from extractors._twin_names import spelled
 from extractors._zone import Zone, rests_on_zone
 from pipeline.identifiers import iin as iin_numbers
-from pipeline.model import Anchor, DocumentType, Evidence, Field, Page
+from pipeline.model import Anchor, Content, DocumentType, Evidence, Field, Page
 from pipeline.text.names.kinds import is_patronymic
 from pipeline.text.names.spelling import Likeness, likeness
 from pipeline.text.transliterate import canonical_latin
@@ -54,6 +54,24 @@ TYPE = DocumentType(
         Anchor("әскери билет", -4.0),
         Anchor("пенсионное удостоверение", -3.0),
         Anchor("зейнеткер куәлігі", -3.0),
+        Anchor("паспорт", -1.5),
+    ),
+    content=Content(
+        (
+            ("фамилия", "тегі"),
+            ("имя", "аты"),
+            ("отчество", "әкесінің аты"),
+            ("дата рожден*", "туған күні"),
+            ("иин", "жсн"),
+            ("номер удостоверения", "номер документа", "құжат нөмірі", "куәлік нөмірі"),
+            ("место рождения", "туған жері"),
+            ("национальность", "ұлты"),
+            ("орган выдачи", "кем выдан*", "берген орган", "выдано", "выдавший орган"),
+            ("срок действия", "қолданылу мерзімі", "действител*", "жарамды*"),
+            ("мвд рк", "министерство внутренних дел", "қр іім", "ішкі істер министрлігі"),
+        ),
+        least=6,
+        most_words=110,
     ),
     # The digital card: its labels are graphics (domain.md section 4.2).
     shapes=((r"^\d{2}\.\d{2}\.\d{4}(?: \S{1,3})?\n\d{12}\n(?:\S{1,2} )?\d{3} ?\d{6}$", 2.5),),

@@ -14,7 +14,7 @@ from extractors._paper_days import Days, settled
 from extractors._reading import Form, first_found, missing, search, with_confidence
 from extractors._twin_names import spelled, twin_latin
 from extractors._zone import Zone
-from pipeline.model import Anchor, DocumentType, Field, Page
+from pipeline.model import Anchor, Content, DocumentType, Field, Page
 from pipeline.text.transliterate import canonical_latin, same_in_latin
 
 TYPE = DocumentType(
@@ -41,6 +41,26 @@ TYPE = DocumentType(
         Anchor("invitation", -1.5),
         Anchor("dear", -1.0),
         Anchor("certificate", -1.0),
+    ),
+    # The data page without its captions (domain.md section 5.2).
+    shapes=((r"^P\s+KAZ\s+N ?\d{8}$", 2.0),),
+    content=Content(
+        (
+            ("passport", "паспорт"),
+            ("surname", "тегі", "фамилия"),
+            ("given name*", "аты", "имя"),
+            ("nationality", "азаматтығы", "гражданство"),
+            ("date of birth", "туған күні", "дата рождения"),
+            ("iin", "жсн", "иин"),
+            ("place of birth", "туған жері", "место рождения"),
+            ("date of issue", "берілген күні", "дата выдачи"),
+            ("date of expiry", "қолданылу мерзімі", "срок действия", "жарамды*"),
+            ("authority", "берген орган", "орган выдачи"),
+            ("code of state", "мемлекет коды", "код государства", "kaz"),
+            ("ministry of internal affairs", "ішкі істер министрлігі"),
+        ),
+        least=7,
+        most_words=140,
     ),
     mrz_format="TD3",
     most_pages=3,

@@ -45,7 +45,7 @@ from extractors._recognition_words import (
 from extractors._running_text import RunningText
 from extractors._straight import as_printed, straightened
 from extractors._wording import Wording
-from pipeline.model import Anchor, DocumentType, Field, Page
+from pipeline.model import Anchor, Content, DocumentType, Field, Page
 from pipeline.text.dates import find_dates
 from pipeline.text.normalise import fold
 
@@ -74,6 +74,32 @@ TYPE = DocumentType(
         Anchor("enic", 0.6),
         Anchor("национальный центр развития высшего образования", 0.8),
         Anchor("жоғары білім беруді дамыту ұлттық орталығы", 0.8),
+        Anchor("признан в республике казахстан", 2.0),
+        Anchor("признается в республике казахстан", 2.0),
+        Anchor("қазақстан республикасында таныл", 2.0),
+        Anchor("recognised in the republic", 2.0),
+        Anchor("recognized in the republic", 2.0),
+        Anchor("recognition of a foreign", 1.5, opens=True),
+        Anchor("recognition of foreign", 1.5, opens=True),
+        Anchor("о признании и нострификации", 2.5, opens=True),
+    ),
+    content=Content(
+        (
+            (
+                *("призна*", "тану", "танылады", "танылды", "recogni*", "нострифи*", "nostrif*"),
+                *("баламалы*", "эквивалент*", "equivalen*"),
+            ),
+            ("диплом*", "diploma", "degree", "документ* об образовании", "білім туралы құжат*"),
+            ("удостоверение", "куәлік", "certificate", "справка", "анықтама", "statement"),
+            (
+                *("enic", "национальный центр развития", "комитет*", "министерство*"),
+                *("министрлігі", "ministry", "ұлттық орталығы", "committee"),
+            ),
+            ("республик*", "қазақстан*", "kazakhstan"),
+            ("университет*", "university", "институт*", "institute", "учебн*", "оқу орны"),
+        ),
+        least=5,
+        most_words=400,
     ),
 )
 

@@ -39,7 +39,7 @@ from extractors._state_language import (
 from extractors._straight import as_printed, straightened
 from extractors._wording import Wording
 from pipeline.geometry import shared_height, shared_width
-from pipeline.model import Anchor, DocumentType, Evidence, Field, Page
+from pipeline.model import Anchor, Content, DocumentType, Evidence, Field, Page
 
 TYPE = DocumentType(
     "state_language_certificate",
@@ -68,6 +68,28 @@ TYPE = DocumentType(
         Anchor("certificate.testcenter.kz", 0.8),
         Anchor("ұбт", -1.5),
         Anchor("ент", -0.8),
+        Anchor("ұлттық бірыңғай тестілеу", -2.5),
+        Anchor("единое национальное тестирование", -2.5),
+        Anchor("kazakh language proficiency", 1.5),
+        Anchor("қазақ тілін білу деңгейі", 1.0),
+    ),
+    content=Content(
+        (
+            (
+                *("қазақ тіл*", "казахским языком", "казахского языка", "казахскому языку"),
+                *("kazakh language", "мемлекеттік тіл*", "государственного языка"),
+                *("государственным языком", "qazaq til*", "state language"),
+            ),
+            ("сертификат*", "certificate"),
+            ("уровень", "уровня", "уровне", "деңгей*", "level"),
+            ("тыңдалым", "аудирование", "listening"),
+            ("оқылым", "чтение", "reading"),
+            ("жазылым", "письмо", "writing"),
+            ("айтылым", "говорение", "speaking"),
+            ("тестілеу*", "тестирован*", "testing", "test"),
+        ),
+        least=4,
+        most_words=350,
     ),
 )
 

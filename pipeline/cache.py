@@ -29,7 +29,7 @@ FOLDER = "readings"
 _ENGINES = ("rapidocr", "onnxruntime", "opencv-python", "pypdfium2", "pdfplumber", "pillow")
 _NOT_READING = frozenset(
     (
-        *("report", "store", "classify.py", "settings.py", "errors.py"),
+        *("report", "store", "anchors.py", "classify.py", "settings.py", "errors.py"),
         *("private.py", "sealing.py", "workspace.py"),
     )
 )

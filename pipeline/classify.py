@@ -1,29 +1,19 @@
 """Pages to documents: what each page is, which pages belong together, which documents are one.
 
-Knows no document type: types come with their anchors. A page is scored against every type; pages
-without a say of their own continue the document before them; sides of a card are joined over
-files.
+Knows no document type: types come with their anchors. A page is scored against every type; where
+no title or name tells, what such a paper must say tells. Pages without a say of their own continue
+the document before them; sides of a card are joined over files.
 """
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from rapidfuzz import fuzz
-
+from pipeline.anchors import PageWords
 from pipeline.intake.names import follows
-from pipeline.model import Anchor, DocumentType, Page
-from pipeline.text.normalise import fold
+from pipeline.model import NO_TYPE, DocumentType, Page
 
-FUZZY_FROM = 6
-LEAST_LIKENESS = 90.0
-LEAST_LIKENESS_TORN = 80.0
-"""Enough where a reader has joined or split words."""
-LEAST_LIKENESS_WORD = 65.0
-WORD_FROM = 4
-"""Shorter words may be damaged beyond comparison."""
 ENOUGH = 1.0
 """Sum of weights from which a page has a say about its type."""
 STRONG = 2.0
@@ -35,8 +25,10 @@ LISTED = ((STRONG, 3), (ENOUGH, 4))
 ZONE_WEIGHT = 2.5
 ONE_SCRIPT = 0.2
 """A page with less of the other script than this share is written in one."""
-HEAD = 0.45
-"""An opening anchor counts fully in this upper part of a page, by half below it."""
+CONTENT_STEP = 0.2
+"""What each fact beyond the least adds to the say of a page's content."""
+UNPROVEN = 1.0
+"""What a page loses that names a type and lacks what each paper of the type shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +45,12 @@ class PageGuess:
         """The best type, None where no type is clearly ahead."""
         (best, score), (_, second) = self.scores[0], self.scores[1]
         clear = score >= ENOUGH and score - second >= CLEAR
-        return best if clear and not self._lists_papers else None
+        return best if clear and best != NO_TYPE and not self._lists_papers else None
+
+    @property
+    def is_another_paper(self) -> bool:
+        """Whether the page bears the title of a paper that is none of the types."""
+        return self.opens and self.scores[0][0] == NO_TYPE and self.scores[0][1] >= ENOUGH
 
     @property
     def _lists_papers(self) -> bool:
@@ -85,6 +82,7 @@ class Group:
         totals = self._totals()
         if self.type:
             totals.pop(self.type.id, None)
+        totals.pop(NO_TYPE, None)
         name = max(totals, key=lambda key: totals[key], default=None)
         return name if name and totals[name] > 0 else None
 
@@ -103,7 +101,7 @@ class Group:
 
 def group_pages(pages: Sequence[Page], types: Sequence[DocumentType]) -> tuple[Group, ...]:
     """Split the pages of a package into documents, in package order."""
-    by_id = {known.id: known for known in types}
+    by_id = {known.id: known for known in types if known.id != NO_TYPE}
     groups: list[Group] = []
     for page in pages:
         guess = guess_page(page, types)
@@ -126,26 +124,50 @@ def _stands_behind(page: Page, before: Page) -> bool:
 
 def guess_page(page: Page, types: Sequence[DocumentType]) -> PageGuess:
     """Score one page against all types."""
-    text = fold(page.text)
-    head = fold(" ".join(word.text for word in page.words if word.box.bottom <= HEAD) or page.text)
-    scores, openers = [], set()
-    for known in types:
-        score = 0.0
-        for anchor in known.anchors:
-            likeness = _likeness(anchor, head if anchor.opens else text)
-            if likeness and anchor.opens:
-                openers.add(known.id)
-            if not likeness and anchor.opens:
-                likeness = _likeness(anchor, text) / 2
-            score += anchor.weight * likeness
-        for shape, weight in known.shapes:
-            if re.search(shape, page.text, re.MULTILINE):
-                score += weight
-        if known.mrz_format and page.mrz is not None:
-            score += _zone_weight(known, page)
-        scores.append((known.id, round(score, 3)))
-    scores.sort(key=lambda pair: -pair[1])
-    return PageGuess(page, tuple(scores), scores[0][0] in openers)
+    words = PageWords(page)
+    by_names = {known.id: _named(known, words) for known in types}
+    guess = _guess(words, by_names, types)
+    if guess.type_id is not None or guess.is_another_paper:
+        return guess
+    by_content = {known.id: by_names[known.id] + _contained(known, words) for known in types}
+    second = _guess(words, by_content, types)
+    return second if second.type_id is not None else guess
+
+
+def _guess(words: PageWords, sums: Mapping[str, float], types: Sequence[DocumentType]) -> PageGuess:
+    scores = sorted(((name, round(score, 3)) for name, score in sums.items()), key=_by_score)
+    best = next(known for known in types if known.id == scores[0][0])
+    opens = any(anchor.weight > 0 and words.opens_with(anchor) for anchor in best.anchors)
+    return PageGuess(words.page, tuple(scores), opens)
+
+
+def _by_score(pair: tuple[str, float]) -> float:
+    return -pair[1]
+
+
+def _named(known: DocumentType, words: PageWords) -> float:
+    """What titles, names, lines of a known shape and the zone say for a type."""
+    page = words.page
+    score = sum(anchor.weight * words.likeness(anchor) for anchor in known.anchors)
+    score += sum(
+        weight for shape, weight in known.shapes if re.search(shape, page.text, re.MULTILINE)
+    )
+    if known.mrz_format and page.mrz is not None:
+        score += _zone_weight(known, page)
+    if known.proofs and score > 0 and not any(re.search(p, page.text) for p in known.proofs):
+        score -= UNPROVEN
+    return score
+
+
+def _contained(known: DocumentType, words: PageWords) -> float:
+    """What the facts that each paper of a type states say for it, whatever its title."""
+    content = known.content
+    if content is None or len(words.page.words) > content.most_words:
+        return 0.0
+    if not words.says(content.facts[0]):
+        return 0.0
+    stated = sum(words.says(fact) for fact in content.facts)
+    return ENOUGH + CONTENT_STEP * (stated - content.least) if stated >= content.least else 0.0
 
 
 def _zone_weight(known: DocumentType, page: Page) -> float:
@@ -185,6 +207,8 @@ def _continues(last: Group, guess: PageGuess, types: dict[str, DocumentType]) ->
     """Whether a page belongs to the document before it in the same file."""
     if last.type is not None and len(last.pages) >= last.type.most_pages:
         return False
+    if guess.is_another_paper:
+        return False
     if guess.type_id is None:
         return last.type is not None or not guess.page.words
     if last.type is None:
@@ -223,37 +247,3 @@ def _with_sides_joined(groups: Sequence[Group]) -> list[Group]:
 
 def _has_zone(group: Group) -> bool:
     return any(page.mrz is not None for page in group.pages)
-
-
-def _likeness(anchor: Anchor, text: str) -> float:
-    """1 for the anchor's words as they are, less for a near match, 0 for none."""
-    wanted = _folded(anchor.text)
-    if f" {wanted}" in f" {text}":
-        return 1.0
-    if not FUZZY_FROM <= len(wanted) <= len(text):
-        return 0.0
-    near = fuzz.partial_ratio_alignment(wanted, text, score_cutoff=LEAST_LIKENESS)
-    if near is None or not _same_words(wanted, text, near.dest_start, near.dest_end):
-        return 0.0
-    return float(near.score) / 100
-
-
-def _same_words(wanted: str, text: str, start: int, end: int) -> bool:
-    """Whether the words around a near match are the wanted ones, damaged or inflected.
-
-    «Training placement» holds most letters of «training plan», «туу туралы» of «тану туралы».
-    """
-    start = text.rfind(" ", 0, start + 1) + 1
-    stop = text.find(" ", max(start, end - 1))
-    found, words = text[start : stop if stop >= 0 else len(text)].split(), wanted.split()
-    if len(found) != len(words):
-        return fuzz.ratio(wanted, " ".join(found)) >= LEAST_LIKENESS_TORN
-    return all(
-        len(word) < WORD_FROM or fuzz.ratio(word, other[: len(word) + 2]) >= LEAST_LIKENESS_WORD
-        for word, other in zip(words, found, strict=True)
-    )
-
-
-@lru_cache(maxsize=1024)
-def _folded(text: str) -> str:
-    return fold(text)

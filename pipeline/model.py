@@ -407,17 +407,37 @@ class FileFacts:
     notes: tuple[TamperingNote, ...] = ()
 
 
+NO_TYPE = "unknown"
+"""Id of what is none of the types; papers with a title of their own compete under it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """Words that tell a document type.
 
     `weight` is how much a hit speaks for the type (1.0: two such hits make it nearly certain);
-    a negative weight speaks against it. `opens` marks titles that stand on a first page.
+    a negative weight speaks against it. `opens` marks titles that stand on a first page; one that
+    is a `heading` counts only where it begins a short line in the head of a page.
     """
 
     text: str
     weight: float = 1.0
     opens: bool = False
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What each paper of a type states in one wording or another, whatever its title is.
+
+    `facts` are alternatives a fact, inflected words by their stems («рожден*»); a page that states
+    at least `least` of them, the first among them, in no more than `most_words` words is likely of
+    the type.
+    """
+
+    facts: tuple[tuple[str, ...], ...]
+    least: int
+    most_words: int = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -428,6 +448,8 @@ class DocumentType:
     no words of their own; `mrz_format` names the machine-readable zone that such a document
     carries, if any; `most_pages` bounds how many pages one document of the type can have.
     `renders` names types that one of this type repeats in another script, bound behind them.
+    `content` is asked where names tell no type; `proofs` are regular expressions of which one
+    fits each paper of the type, so that a paper that only speaks of one is none.
     """
 
     id: str
@@ -437,6 +459,8 @@ class DocumentType:
     mrz_format: str | None = None
     most_pages: int = 40
     renders: tuple[str, ...] = ()
+    content: Content | None = None
+    proofs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -459,7 +483,7 @@ class Document:
 
     @property
     def type_id(self) -> str:
-        return self.type.id if self.type else "unknown"
+        return self.type.id if self.type else NO_TYPE
 
 
 @dataclass(frozen=True, slots=True)

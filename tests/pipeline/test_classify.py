@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from pipeline.classify import group_pages
-from pipeline.model import Anchor, DocumentType, Language, Page
+from pipeline.model import NO_TYPE, Anchor, Content, DocumentType, Language, Page
 from tests.paper import column, paper
 
 TITLES: dict[Language, str] = {"kk": "-", "ru": "-", "en": "-"}
@@ -101,3 +101,51 @@ def test_numbers_that_a_camera_gives_join_nothing() -> None:
 def test_a_second_title_in_the_next_file_begins_a_document() -> None:
     found = [*pages(RUSSIAN, file="letter_1.jpg"), *pages(RUSSIAN, file="letter_2.jpg")]
     assert cut(found) == [("letter", [1]), ("letter", [1])]
+
+
+HEALTH = DocumentType(
+    "health",
+    TITLES,
+    (Anchor("справка о здоровье", 2.0, opens=True),),
+    content=Content((("здоров*",), ("врач", "доктор"), ("за границу",), ("рожден*",)), least=3),
+)
+TEST = DocumentType(
+    "test", TITLES, (Anchor("language exam", 1.2),), proofs=(r"(?i)score\W*\d", r"\b[ABC][12]\b")
+)
+NONE_OF_THEM = DocumentType(
+    NO_TYPE, TITLES, (Anchor("letter of thanks", 5.0, opens=True, heading=True),)
+)
+KNOWN = (*TYPES, HEALTH, TEST, NONE_OF_THEM)
+
+
+def typed(*texts: tuple[str, ...]) -> list[str | None]:
+    return [group.type.id if group.type else None for group in group_pages(pages(*texts), KNOWN)]
+
+
+def test_a_title_with_spaces_between_its_letters_is_read() -> None:
+    assert typed(("П И С Ь М О о приёме", "на стажировку")) == ["letter"]
+
+
+def test_a_paper_of_another_title_is_told_by_what_it_states() -> None:
+    assert typed(("Заключение", "Здоров, может выезжать за границу", "Врач Н. Н.")) == ["health"]
+
+
+def test_two_facts_of_a_paper_do_not_make_it_one() -> None:
+    assert typed(("Заключение", "Здоров", "Врач Н. Н.")) == [None]
+    assert typed(("Виза за границу", "Врач Н. Н.", "Год рождения 1990")) == [None]
+
+
+def test_a_paper_that_only_speaks_of_a_test_is_no_certificate() -> None:
+    assert typed(("Language exam", "Score: 71")) == ["test"]
+    assert typed(("He passed a language exam with success",)) == [None]
+
+
+def test_the_title_of_another_paper_outweighs_what_it_mentions() -> None:
+    thanks = ("Letter of thanks", "for the language exam, score 71, and the letter of acceptance")
+    assert typed(thanks) == [None]
+    assert typed(ENGLISH, thanks) == ["letter", None]
+
+
+def test_the_title_of_another_paper_inside_a_sentence_is_none() -> None:
+    said = "we have also read the letter of thanks that you wrote to us in the spring of this year"
+    assert typed(("Letter of acceptance", said)) == ["letter"]
