@@ -12,6 +12,7 @@ from pipeline import sandbox
 from pipeline.cache import Cache, Kept
 from pipeline.cleanup import Image
 from pipeline.confinement import without_secrets
+from pipeline.handing_out import HandingOut
 from pipeline.ingest import SourceFile
 from pipeline.marks.file import with_notes_of_pages
 from pipeline.marks.page import DRAWN_DPI, with_marks
@@ -23,11 +24,11 @@ from pipeline.problems import problem
 from pipeline.settings import Settings
 
 KEPT_SIDE = 1754
-"""Longer side in pixels of the page images kept for crops: an A4 page at 150 dpi, half of a scan."""
+"""Longer side in pixels of the page images kept for crops: half of a scanned A4 page."""
 SHOWN_DPI = 150.0
 JPEG_QUALITY = 72
-AHEAD = 4
-"""Pages handed out for each process before the first of them is asked for."""
+AHEAD = 8
+"""Pages for each process that wait or are worked on at once."""
 
 Progress = Callable[[str, int], None]
 """Called with a file's name and the page's number when a page is done."""
@@ -123,34 +124,44 @@ class _Begun:
 
     raw: RawPage
     sha256: str
-    work: "Future[Kept | Problem] | Kept"
+    work: "Future[Future[Kept | Problem]] | Kept"
 
 
 def _begun(
     sources: Sequence[SourceFile], settings: Settings, cache: Cache
 ) -> Iterator[_Begun | Problem]:
-    """Pages in order, work on each handed out some pages ahead of the one that is asked for."""
+    """Pages in order, work on some handed out before the first of them is asked for."""
+    handing_out = HandingOut[Kept | Problem](settings.workers, AHEAD * settings.workers)
     waiting: deque[_Begun | Problem] = deque()
     for source in sources:
         for raw in pages_of(source, settings):
             waiting.append(
-                raw if isinstance(raw, Problem) else _begin(raw, source, settings, cache)
+                raw
+                if isinstance(raw, Problem)
+                else _begin(raw, source, settings, cache, handing_out)
             )
-            if len(waiting) > AHEAD * settings.workers:
+            while waiting and handing_out.is_full:
                 yield waiting.popleft()
     yield from waiting
 
 
-def _begin(raw: RawPage, source: SourceFile, settings: Settings, cache: Cache) -> _Begun:
+def _begin(
+    raw: RawPage,
+    source: SourceFile,
+    settings: Settings,
+    cache: Cache,
+    handing_out: HandingOut[Kept | Problem],
+) -> _Begun:
     known = cache.get(source.sha256, raw.file, raw.number)
-    work = known or sandbox.submit(
+    submit = partial(
+        sandbox.submit,
         read_one,
         raw,
         without_secrets(settings),
         workers=settings.workers,
         limits=limits_of(settings),
     )
-    return _Begun(raw, source.sha256, work)
+    return _Begun(raw, source.sha256, known or handing_out.add(raw.picture_bytes, submit))
 
 
 def _finished(begun: _Begun, settings: Settings) -> Kept | Problem:
@@ -159,7 +170,7 @@ def _finished(begun: _Begun, settings: Settings) -> Kept | Problem:
         return begun.work
     file, number = begun.raw.file, begun.raw.number
     try:
-        return sandbox.result(begun.work)
+        return sandbox.result(begun.work.result())
     except sandbox.TimeOutError:
         seconds = max(1, round(min(settings.page_seconds, settings.page_cpu_seconds)))
         return problem(file, ProblemKind.TIME_OUT, page=number, seconds=seconds)

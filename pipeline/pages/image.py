@@ -173,6 +173,7 @@ def _page(place: _Place, image: "ImageFile", settings: Settings) -> RawPage | Pr
         paper.dpi if paper.is_known else None,
         (),
         partial(_raster, place, paper, settings),
+        place.path.stat().st_size,
     )
 
 

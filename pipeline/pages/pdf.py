@@ -138,6 +138,7 @@ def _page(pdf: _Pdf, index: int, plumber: Plumber, settings: Settings) -> RawPag
         found.native_dpi,
         pdf.quality,
         raster,
+        survey.picture_bytes,
     )
 
 

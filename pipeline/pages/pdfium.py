@@ -41,6 +41,8 @@ class Survey:
     """Objects on the page, those inside forms included; counting ends at `MOST_OBJECTS`."""
     invisible: float
     """Share of text objects drawn with neither fill nor stroke."""
+    picture_bytes: int
+    """Bytes that the pictures on the page take in the file."""
 
 
 @contextmanager
@@ -79,7 +81,7 @@ def survey(content: Content, index: int) -> Survey:
             characters = text.count_chars()
         finally:
             text.close()
-        modes, objects = _text_modes(page)
+        modes, objects, picture_bytes = _objects(page)
         return Survey(
             page.get_width(),
             page.get_height(),
@@ -87,6 +89,7 @@ def survey(content: Content, index: int) -> Survey:
             characters,
             objects,
             sum(modes) / len(modes) if modes else 0.0,
+            picture_bytes,
         )
 
 
@@ -148,19 +151,20 @@ def _failed(message: str) -> Exception:
     return error
 
 
-def _text_modes(page: Any) -> tuple[list[bool], int]:
-    """Whether each text object is invisible, and how many objects of any kind were seen."""
+def _objects(page: Any) -> tuple[list[bool], int, int]:
+    """Whether each text object is invisible, how many objects of any kind were seen, and the bytes
+    of the pictures."""
     from pypdfium2 import raw
 
     modes: list[bool] = []
-    seen = 0
+    seen = picture_bytes = 0
     waiting = [(raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, page, 0)]
     while waiting:
         count, get, parent, depth = waiting.pop()
         for index in range(count(parent)):
             seen += 1
             if seen > MOST_OBJECTS:
-                return modes, seen
+                return modes, seen, picture_bytes
             item = get(parent, index)
             kind = raw.FPDFPageObj_GetType(item)
             if kind == raw.FPDF_PAGEOBJ_TEXT:
@@ -168,8 +172,10 @@ def _text_modes(page: Any) -> tuple[list[bool], int]:
                 modes.append(
                     mode in (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
                 )
+            elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+                picture_bytes += raw.FPDFImageObj_GetImageDataRaw(item, None, 0)
             elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
                 waiting.append(
                     (raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, item, depth + 1)
                 )
-    return modes, seen
+    return modes, seen, picture_bytes

@@ -56,6 +56,8 @@ class RawPage:
     native_dpi: float | None
     quality: tuple[str, ...]
     raster: Callable[[float], Image]
+    picture_bytes: int = 0
+    """Bytes of its picture: the more print there is on scans of one kind, the more bytes."""
 
 
 def bounded_scale(width: float, height: float, scale: float, most_pixels: int) -> float:
