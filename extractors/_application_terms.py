@@ -53,7 +53,8 @@ NO_POST = re.compile(
 )
 KIND = re.compile(
     r"(?:университет|институт|академи|колледж|школ|центр|клиник|госпитал|лаборатор|орталы|емхана"
-    r"|аурухан|universit|institut|college|academy|hospital|center|centre)\w*",
+    r"|больниц|компани|завод|музе|аурухан|мекте[бп]|universit|institut|college|academy|hospital"
+    r"|center|centre)\w*",
     re.I,
 )
 IN = re.compile(r"(?:\bв|\bво|на базе|\bпри)\s+(?=[«\"A-ZА-ЯЁӘҒҚҢӨҰҮҺІ])")

@@ -46,6 +46,7 @@ FOOT = (
     "эцп",
     "бабының",
 )
+HEAD_LABEL = re.compile(r"(?:басшы|руководитель|head)(?:\s*/\s*(?:басшы|руководитель))?", re.I)
 POSITION_ENDS = re.compile(r"[\s_–—,:/()]+$")
 LOWEST_TITLE = 0.5
 TITLE_HEIGHT = 5.0
@@ -54,9 +55,14 @@ KAZAKH_FORM = re.compile(
     r"қоғамы|серіктестігі|мекемесі|кәсіпорны|мекеме\b|ЖШС|КММ|\bММ\b|КеАҚ|АҚ\b"
 )
 RUSSIAN_FORM = re.compile(
-    r"^(?:товариществ|акционерн|некоммерч|государств|коммунальн|республиканск|ТОО|АО|НАО|К?ГУ)",
+    r"^(?:товариществ|акционерн|некоммерч|государств|коммунальн|республиканск"
+    r"|(?:ТОО|[НОЗ]?АО|[РК]?ГУ|[РК]?ГП|[РКГ]?Г?КП|ГККП|ИП|Ч[УК])(?!\w))",
     re.I,
 )
+
+
+KAZAKH_LETTERS = re.compile(r"[әғқңөұүһі]", re.I)
+QUOTATION = re.compile(r"«[^«»]*»?|^[^«»]*»")
 
 
 class ApplicationText:
@@ -126,7 +132,7 @@ class ApplicationText:
         named = [
             name for block in self._head_blocks() if (name := name_of_block(block)) is not None
         ]
-        own = [name for name in named if language_of(name.value or "")[0] == self.language]
+        own = [name for name in named if tongue_of(name.value or "") == self.language]
         return next(iter([*own, *named]), missing(self.pages))
 
     def _head_blocks(self) -> Iterator[Block]:
@@ -151,7 +157,7 @@ class ApplicationText:
             row = self.rows[number]
             if EXECUTOR.match(row.text) or len(row.words) > 14:
                 continue
-            names = names_in(row.text)
+            names = [name for name in names_in(row.text) if not _quoted(row.text, name.start)]
             if not names or row.text.rstrip()[-1:] in ";:" or "MII" in row.text:
                 continue
             name = names[-1]
@@ -169,6 +175,13 @@ class ApplicationText:
         return best or (missing(self.pages), missing(self.pages))
 
 
+def _quoted(text: str, at: int) -> bool:
+    """Whether a place lies inside the quotation marks of a name, which may open a row above."""
+    return text[:at].count("«") > text[:at].count("»") or (
+        "»" in text[at:] and "«" not in text[at : text.index("»", at)]
+    )
+
+
 def _position(
     rows: Sequence[VisualRow], number: int, name_at: int, name_end: int
 ) -> Field[str] | None:
@@ -179,6 +192,8 @@ def _position(
     if bare and sum(sign.isalpha() for sign in bare) > 3 and len(bare.split()) <= 8:
         if bare[0].isupper() and not re.search(r"[.;]\s|\d", bare):
             passage = row.span(0, len(before))
+            if HEAD_LABEL.fullmatch(bare.rstrip(" :")):
+                return _position_below(rows, number)
             above = _wrapped_above(rows, number)
             if above is not None and above.text.rstrip().endswith("/"):
                 # «Бас директор /» above «Генеральный директор»: the first language counts.
@@ -193,6 +208,15 @@ def _position(
         return found(clean(behind), passage) if passage else None
     above = _wrapped_above(rows, number)
     return found(clean(above.text), above) if above is not None else None
+
+
+def _position_below(rows: Sequence[VisualRow], number: int) -> Field[str] | None:
+    """The post under «Руководитель:», where that only says who signs."""
+    for row in rows[number + 1 : number + 2]:
+        near = row.middle - rows[number].middle < 2.6 * row.box.height
+        if near and len(row.words) <= 7 and row.text[:1].isupper() and names_position(row.text):
+            return found(clean(row.text), Passage(row.page, row.words))
+    return None
 
 
 def _wrapped_above(rows: Sequence[VisualRow], number: int) -> Passage | None:
@@ -215,12 +239,23 @@ def tongues(block: Block) -> list[Block]:
     return [block]
 
 
+def tongue_of(name: str) -> str | None:
+    """The language of an organisation's name, by its letters and its legal form first."""
+    if KAZAKH_LETTERS.search(name) or KAZAKH_FORM.search(name):
+        return "kaz"
+    return "rus" if RUSSIAN_FORM.match(name) else language_of(name)[0]
+
+
 def name_of_block(block: Block) -> Field[str] | None:
     """The first lines of a block, up to address, telephone or number, if they name something."""
     words: list[Word] = []
     for row in block.rows:
         text = " ".join(word.text for word in row)
-        if NO_NAME.search(text) or not re.search(r"[^\W\d_]{2}", text):
+        said = " ".join(word.text for word in words)
+        opened = said.count("«") > said.count("»")
+        # The number in «Школа-лицей № 57» is none of the letter.
+        bare = QUOTATION.sub(" ", text) if "«" in text or (opened and "»" in text) else text
+        if NO_NAME.search(bare) or not re.search(r"[^\W\d_]{2}", text):
             if words:
                 break
             continue

@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 from itertools import pairwise
 
-from extractors._application_text import name_of_block, tongues
+from extractors._application_text import name_of_block, tongue_of, tongues
 from extractors._blocks import blocks
 from extractors._careers import NOW, is_employer, told_posts
 from extractors._columns import in_columns
@@ -168,7 +168,7 @@ class EmploymentText:
                 if name is not None and is_employer(name.value or ""):
                     named.append(name)
         language = language_of(self.running.text[self.body_start :])[0]
-        own = [name for name in named if language_of(name.value or "")[0] == language]
+        own = [name for name in named if tongue_of(name.value or "") == language]
         return next(iter([*own, *named]), missing(self.pages))
 
     def _party(self) -> Field[str]:

@@ -148,7 +148,9 @@ def _around(
 ) -> Iterator[Entry]:
     right = _right_of(piece, pieces)
     if right is not None:
-        if not _is_label(right):
+        # «врач-кардиохирург» is no label beside «Должность», though doctors have labels as well.
+        small = right.words[0].text[:1].islower() and piece.words[0].text[:1].isupper()
+        if (small and not right.words[-1].text.endswith(":")) or not _is_label(right):
             lines = (right.words, *_column(piece, right, pieces))
             yield Entry(role, page, label, lines, "beside")
         return

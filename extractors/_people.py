@@ -50,7 +50,7 @@ _OTHER_WORDS = (
     "срок сроки темы елі страна цель задачи position aim form hours шжқ кмк кмм ркм рмқк гкп кгп"
     " пхв ао ақ ooo ип gmbh llc jsc "
     "the this we on your yours please may мен осы тоо жшс llp ltd gmbh ref tel тел box head best"
-    " kind host state states study march period dear school street road square город қаласы qala"
+    " kind host state states study march period dear school street road square кем город қаласы qala"
     " дата күні date phone fax email place whom subject field united dean vice школа хат"
     " january february april june july august september october november december januar"
     " februar märz juni juli oktober dezember janvier février avril juillet août septembre"
@@ -102,8 +102,8 @@ def _names(text: str, start: int, end: int) -> Iterator[FoundName]:
             yield from _name(text, run, titles, honoured)
             run, titles, honoured = [], [], False
         kind = _kind(bare)
-        if kind == "honorific" and run and INITIALS.match(bare):
-            kind = "initial"  # «Әміре Г.»
+        if kind == "honorific" and INITIALS.match(bare) and (run or bare == "Г."):
+            kind = "initial"  # «Әміре Г.», «Г. Әміре»
         ends = closed
         if kind == "word" and bare.endswith("."):
             bare, ends = bare.rstrip("."), True

@@ -19,6 +19,8 @@ T = TypeVar("T")
 Found = tuple[T, int, int]
 """A value and where its characters stand in the text it was read from."""
 
+BETWEEN = " /,;()|№"
+"""What stands between the same label in two languages: «Шығыс № / Исх. №»."""
 LOST = ":;,.–—-/|_()№ "
 WIDE = 1.4
 """A gap of so many letter heights parts a value from its label or from the next column."""
@@ -245,7 +247,7 @@ class RowForm:
         joined: list[RowLabel] = []
         for hit in chosen:
             last = joined[-1] if joined else None
-            if last and last.name == hit.name and not text[last.end : hit.start].strip(" /,;()|"):
+            if last and last.name == hit.name and not text[last.end : hit.start].strip(BETWEEN):
                 joined[-1] = RowLabel(
                     last.name, number, last.start, hit.end, max(last.likeness, hit.likeness), False
                 )
@@ -287,7 +289,7 @@ def whole(text: str) -> Found[str] | None:
 
 def _with_lead(label: RowLabel, text: str) -> RowLabel:
     begins = not any(sign.isalpha() for sign in text[: label.start])
-    colon = text[label.end :].lstrip().startswith(":")
+    colon = text[label.end :].lstrip(" .№").startswith(":")
     return RowLabel(label.name, label.row, label.start, label.end, label.likeness, begins or colon)
 
 

@@ -8,15 +8,14 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from extractors import _application_cells as cells
 from extractors import _application_terms as terms
+from extractors._application_labels import LABELS
 from extractors._application_months import months_of_period
 from extractors._application_text import FOOT, ApplicationText
 from extractors._blocks import segments
-from extractors._careers import is_employer
-from extractors._holders import is_person
 from extractors._internship_terms import specialty
 from extractors._internship_terms import terms as internship_terms
-from extractors._label_grammar import role_of
 from extractors._ledger import Ledger
 from extractors._organisation_cells import organisation_in
 from extractors._people import names_in
@@ -26,9 +25,9 @@ from extractors._retention import promised
 from extractors._row_form import RowForm, RowLabel, found_again, read_words
 from extractors._running_text import RunningText
 from extractors._sides import sides
+from extractors._underlined import UnderlinedForm
 from extractors._visual_rows import VisualRow
 from extractors._wording import Wording
-from pipeline.identifiers import bin as bin_number
 from pipeline.model import Anchor, DocumentType, Field, Page, Word
 from pipeline.text.dates import find_dates
 from pipeline.text.normalise import clean, fold
@@ -64,107 +63,13 @@ TYPE = DocumentType(
     ),
 )
 
-LABELS = {
-    "employer": (
-        *("наименование работодателя", "наименование организации", "работодатель", "организация"),
-        *("жұмыс берушінің атауы", "ұйымның атауы", "жұмыс беруші", "полное наименование"),
-        *("жұмыс берушінің толық атауы", "name of employer"),
-    ),
-    "bin": ("бин", "бсн", "bin", "бин организации"),
-    "address": ("юридический адрес", "адрес", "мекенжайы", "заңды мекенжайы"),
-    "outgoing": (
-        *("исх", "исх номер", "исходящий номер", "исходящий", "шығ", "шығыс нөмірі", "шығыс"),
-        *("регистрационный номер", "тіркеу нөмірі"),
-    ),
-    "date": (
-        *(
-            "дата заполнения",
-            "толтырылған күні",
-            "дата",
-            "күні",
-            "дата составления",
-            "берілген күні",
-        ),
-    ),
-    "employee": (
-        *("фамилия имя отчество работника", "фио работника", "ф и о работника", "фио", "таә"),
-        *("фамилия имя отчество", "қызметкердің тегі аты әкесінің аты", "тегі аты әкесінің аты"),
-        *("қызметкердің аты жөні", "қызметкер", "работник", "кандидат", "сотрудник", "employee"),
-        *("қызметкердің таә", "фио кандидата", "ф и о", "үміткер", "үміткердің таә", "стажер"),
-        *("направляемый работник", "жіберілетін қызметкер", "тағылымдамашы"),
-        *("фио стажера", "направляемый специалист", "name of employee", "претендент"),
-        *("сведения о работнике", "данные работника", "қызметкер туралы мәлімет*", "маманның таә"),
-    ),
-    "position": (
-        *("занимаемая должность", "должность", "лауазымы", "атқаратын лауазымы", "position"),
-        *("должность работника", "қызметкердің лауазымы", "текущая должность", "қазіргі лауазымы"),
-        *("нынешняя должность", "должность кандидата", "лауазым", "атқаратын қызметі", "job title"),
-        *("должность специалиста", "үміткердің лауазымы"),
-    ),
-    "specialty": (
-        *("специальность", "мамандығы", "специальность стажировки", "мамандық", "specialty"),
-        *("направление подготовки", "направление стажировки", "тағылымдама мамандығы"),
-        *("область стажировки", "профиль стажировки", "даярлау бағыты", "дайындық бағыты"),
-        *("мамандығы бойынша", "направление обучения", "сфера стажировки", "тағылымдама бағыты"),
-        *("наименование специальности", "мамандықтың атауы", "field of internship", "бағыты"),
-        *("тағылымдама саласы", "направление", "профиль подготовки"),
-    ),
-    "country": (
-        *("страна прохождения стажировки", "страна", "страна стажировки", "country", "елі"),
-        *("тағылымдамадан өтетін ел", "тағылымдама елі", "ел"),
-    ),
-    "host": (
-        *("принимающая организация", "қабылдаушы ұйым", "место прохождения стажировки"),
-        *("место стажировки", "тағылымдама өтетін орын", "зарубежная организация", "host"),
-        *("принимающая сторона", "қабылдаушы тарап", "тағылымдамадан өтетін ұйым"),
-        *(
-            "тағылымдама өтетін жер",
-            "тағылымдама орны",
-            "место проведения стажировки",
-            "база стажировки",
-        ),
-        *("тағылымдама базасы", "зарубежный университет", "шетелдік ұйым", "host organisation"),
-        *(
-            "зарубежный партнер",
-            "организация стажировки",
-            "тағылымдама жері",
-            "place of internship",
-        ),
-    ),
-    "period": (
-        *("период стажировки", "срок стажировки", "сроки стажировки", "период", "срок", "сроки"),
-        *("тағылымдама кезеңі", "тағылымдама мерзімі", "мерзімі", "кезеңі", "period"),
-        *("период прохождения стажировки", "срок прохождения стажировки", "сроки прохождения"),
-        *(
-            "ұзақтығы",
-            "тағылымдама ұзақтығы",
-            "продолжительность",
-            "тағылымдама уақыты",
-            "duration",
-        ),
-        *("продолжительность стажировки", "время стажировки", "даты стажировки", "мерзімдері"),
-    ),
-    "starts": (
-        *("басталуы", "басталу күні", "начало", "начало стажировки", "дата начала", "start date"),
-        *("тағылымдаманың басталуы", "дата начала стажировки", "басталатын күні", "start"),
-    ),
-    "ends": (
-        *("аяқталуы", "аяқталу күні", "окончание", "окончание стажировки", "дата окончания"),
-        *("тағылымдаманың аяқталуы", "дата окончания стажировки", "завершение", "end date", "end"),
-        "аяқталатын күні",
-    ),
-    "pledge": (
-        *("обязательств* работодателя", "жұмыс берушінің міндеттемесі", "міндеттемесі", "гарантии"),
-        *("міндеттеме", "обязательство", "сохранение места работы", "жұмыс орнын сақтау"),
-    ),
-    "grounds": ("обоснование", "негіздеме*", "условие", "шарты", "условия", "цель", "мақсаты"),
-    "head": ("руководитель", "басшы", "подпись", "қолы"),
-}
 ORDERS = ("приказ*", "бұйр*", "приложение", "қосымша", "закон*", "заң*")
 PERIOD = (*LABELS["starts"], *LABELS["ends"], *LABELS["period"], "аралығында", "бастап")
 OTHER_SIDE = re.compile(r"(?:принимающ|зарубежн|иностранн|направляющ)\w+\s*$", re.I)
 ANSWER = re.compile(r"^\W*на\s+№", re.I)
 NUMBER = re.compile(r"(?:№|\bN[o°º]?\.?(?=\s?\d))\s*([0-9A-ZА-Я][\w./-]*\d[\w./-]*|\d+)")
+QUOTE = re.compile(r"[«»]")
+OF_NAME = re.compile(r"(?:школ|больниц|поликлиник|мектеп|сад|лице|гимнази|емхана)\w*\s*$", re.I)
 SIGNED_AT = re.compile(r"MII|\d\d:\d\d")
 _DATE_WORDS = "г года год ж жыл жылгы от дата куни алматы астана город кала м п о"
 DATE_WORDS = frozenset(_DATE_WORDS.split())
@@ -217,47 +122,57 @@ def _filled(first: Fields, second: Fields) -> Fields:
 
 def _read(pages: tuple[Page, ...]) -> Fields:
     parts = ApplicationText(pages)
-    form = RowForm(pages, LABELS)
     running = parts.body
     signatory, signatory_position = parts.signature
-    ledger = Ledger(pages)
-    named = first_found(ledger.read("person", _person), _entry(form, "employee", _name, 2))
+    lined = UnderlinedForm(pages)
+    form, ledger = RowForm(lined.pages, LABELS), Ledger(lined.pages)
+    named = first_found(
+        lined.read("person", cells.person),
+        ledger.read("person", cells.person),
+        _entry(form, "employee", cells.name, 2),
+    )
     if named.value is None:
         others = frozenset({fold(signatory.value)} if signatory.value else ())
         named, at = terms.employee(running, others)
     else:
         at = next((n for n in names_in(running.text) if n.text == named.value), None)
     employer = first_found(
-        ledger.read("employer", _own_name),
-        form.read("employer", _employer, lines=4, directions="right", accept=_whole(form)),
+        lined.read("employer", cells.own_name),
+        ledger.read("employer", cells.own_name),
+        form.read("employer", cells.employer, lines=4, directions="right", accept=_whole(form)),
         parts.employer,
     )
-    start, end = _period(form, running)
+    start, end = _period(form, running, lined, ledger)
     host = first_found(
+        lined.read("host", organisation_in),
         ledger.read("host", organisation_in),
-        _entry(form, "host", _organisation, 3),
+        _entry(form, "host", cells.organisation, 3),
         terms.host(running, employer.value),
     )
     return Fields(
         employer_name=employer,
-        employer_bin=first_found(form.read("bin", _bin), search(pages, _valid_bin, longest=1)),
+        employer_bin=first_found(
+            form.read("bin", cells.business_number), search(pages, cells.valid_number, longest=1)
+        ),
         outgoing_number=_outgoing(form, parts),
         date=_written_on(form, parts),
         employee_name=named,
         position=first_found(
-            ledger.read("position", _short),
-            _entry(form, "position", _phrase, 3),
+            lined.read("position", cells.short),
+            ledger.read("position", cells.short),
+            _entry(form, "position", cells.phrase, 3),
             _post_below(form, named),
             terms.position(running, at),
         ),
         specialty=first_found(
-            ledger.read("specialty", _short),
-            _entry(form, "specialty", _phrase, 3),
+            lined.read("specialty", cells.short),
+            ledger.read("specialty", cells.short),
+            _entry(form, "specialty", cells.phrase, 3),
             specialty(running),
         ),
         host_organisation=host,
         country=first_found(
-            form.read("country", _phrase, lines=2, directions="right", accept=form.beside),
+            form.read("country", cells.phrase, lines=2, directions="right", accept=form.beside),
             terms.country_named(running),
         ),
         period_start=start,
@@ -306,7 +221,7 @@ def _post_below(form: RowForm, named: Field[str]) -> Field[str]:
         text = rows[1].text
         if len(text.split()) <= 8 and not re.search(r"[\d:]", text):
             words = rows[1].words
-            field = read_words(form.rows[label.row].page, words, _phrase)
+            field = read_words(form.rows[label.row].page, words, cells.phrase)
             if field is not None:
                 return found_again(field, 0.88 * field.confidence)
     return missing(form.pages)
@@ -329,19 +244,33 @@ def _retention(running: RunningText) -> Field[bool]:
 
 
 def _period(
-    form: RowForm, running: RunningText
+    form: RowForm, running: RunningText, lined: UnderlinedForm, ledger: Ledger
 ) -> tuple[Field[datetime.date], Field[datetime.date]]:
-    both = form.read("period", _period_in, lines=2, directions="right below", accept=form.beside)
+    below = lined.read("period", period_in)
+    if below.value is not None and below.value.start and below.value.last_day:
+        return (
+            Field(below.value.start, below.raw, below.confidence, below.evidence),
+            Field(below.value.last_day, below.raw, below.confidence, below.evidence),
+        )
+    both = form.read(
+        "period", cells.both_days, lines=2, directions="right below", accept=form.beside
+    )
     if both.value is not None:
         first, last = both.value
         return (
             Field(first, both.raw, both.confidence, both.evidence),
             Field(last, both.raw, both.confidence, both.evidence),
         )
-    starts = form.read("starts", _only_day, directions="right", accept=form.beside)
-    ends = form.read("ends", _only_day, directions="right", accept=form.beside)
+    starts = form.read("starts", cells.only_day, directions="right", accept=form.beside)
+    ends = form.read("ends", cells.only_day, directions="right", accept=form.beside)
     if starts.value and ends.value and starts.value < ends.value:
         return starts, ends
+    days = ledger.both_days()
+    if days.value is not None and days.value.start and days.value.end:
+        return (
+            Field(days.value.start, days.raw, days.confidence, days.evidence[:1]),
+            Field(days.value.end, days.raw, days.confidence, days.evidence[1:]),
+        )
     stated = internship_terms(running, missing(running.pages))
     if stated.start.value and not stated.end.value and stated.months.value:
         last_day = Period(stated.start.value, None, stated.months.value).last_day
@@ -352,32 +281,31 @@ def _period(
     return stated.start, stated.end
 
 
-def _period_in(text: str) -> tuple[tuple[datetime.date, datetime.date], int, int] | None:
-    period = period_in(text)
-    if period is None or period.start is None or period.last_day is None:
-        return None
-    return (period.start, period.last_day), 0, len(text)
-
-
 def _outgoing(form: RowForm, parts: ApplicationText) -> Field[str]:
     """The number beside «Исх. №», or the only number in the letterhead."""
-    labelled = form.read("outgoing", _number, directions="right", accept=form.beside)
+    labelled = form.read("outgoing", cells.outgoing, directions="right", accept=form.beside)
     if labelled.value is not None:
         return labelled
     below = parts.rows[parts.title[1] : parts.title[1] + 2] if parts.title else []
     dated = [row for row in below if find_dates(row.text)]
     for row in (*parts.head, *dated, *parts.rows[-4:]):
         if Wording(row.text).first(ORDERS) is None and not ANSWER.match(row.text):
-            match = NUMBER.search(row.text)
+            match = next((m for m in NUMBER.finditer(row.text) if not _in_name(row.text, m)), None)
             passage = row.span(match.start(1), match.end(1)) if match else None
             if match and passage:
                 return found(match[1], passage)
     return missing(parts.pages)
 
 
+def _in_name(text: str, number: re.Match[str]) -> bool:
+    """Whether a number belongs to a name: «Школа-лицей № 57», also where the name is parted."""
+    behind = QUOTE.search(text, number.end())
+    return bool(behind and behind.group() == "»") or bool(OF_NAME.search(text[: number.start()]))
+
+
 def _written_on(form: RowForm, parts: ApplicationText) -> Field[datetime.date]:
     """The day of the letter: labelled, beside the number, or alone in a row; never a period."""
-    labelled = form.read("date", _only_day, directions="right", accept=form.beside)
+    labelled = form.read("date", cells.only_day, directions="right", accept=form.beside)
     if labelled.value is not None:
         return labelled
     closing = [row for row in parts.rows if row not in parts.head][::-1]
@@ -407,74 +335,3 @@ def _stands_apart(row: VisualRow, passage: Passage) -> bool:
         own <= {id(word) for word in part} and len(part) <= len(own) + 3
         for part in segments(row.page, row.words)
     )
-
-
-def _number(text: str) -> tuple[str, int, int] | None:
-    match = re.search(r"[0-9А-ЯA-Z][\w./-]*\d[\w./-]*|\d+", text)
-    if not match or find_dates(match.group()):
-        return None
-    return match.group().strip("./-"), *match.span()
-
-
-def _only_day(text: str) -> tuple[datetime.date, int, int] | None:
-    dates = find_dates(text)
-    return (dates[0].value, dates[0].start, dates[0].end) if len(dates) == 1 else None
-
-
-def _bin(text: str) -> tuple[str, int, int] | None:
-    match = re.search(r"(?:\d[ -]?){11}\d", text)
-    number = re.sub(r"\D", "", match.group()) if match else ""
-    return (number, *match.span()) if match and number[4] in "456" else None
-
-
-def _valid_bin(text: str) -> str | None:
-    bare = text.strip(",;.:()")
-    return bare if bin_number.is_valid(bare) else None
-
-
-def _name(text: str) -> tuple[str, int, int] | None:
-    for name in names_in(text):
-        if is_person(name.text):
-            return name.text, name.start, name.end
-    return None
-
-
-def _person(text: str) -> str | None:
-    """The only name of a cell."""
-    names = [name for name in names_in(text) if is_person(name.text)]
-    return names[0].text if len(names) == 1 else None
-
-
-def _short(text: str) -> str | None:
-    """A cell that is a phrase."""
-    told = _phrase(text)
-    return told[0] if told and (told[0][0].islower() or role_of(told[0]) is None) else None
-
-
-def _own_name(text: str) -> str | None:
-    """A cell that names an organisation and is no label itself."""
-    name = organisation_in(text)
-    return name if name and is_employer(name) and role_of(name) is None else None
-
-
-def _employer(text: str) -> tuple[str, int, int] | None:
-    told = _organisation(text)
-    return told if told and not told[0][0].islower() and role_of(told[0]) is None else None
-
-
-def _organisation(text: str) -> tuple[str, int, int] | None:
-    value = clean(text)
-    letters = sum(sign.isalpha() for sign in value)
-    return (value, 0, len(text)) if letters > 3 and not find_dates(value) else None
-
-
-def _phrase(text: str) -> tuple[str, int, int] | None:
-    """A phrase that ends with its sentence, or with the clause of the next field."""
-    stop = re.search(r"[;]|[.,](?=\s|$)|\s[—–]\s", text)
-    piece = text[: stop.start()] if stop else text
-    value = clean(piece)
-    # «… мамандығы бойынша өтеді» at the start of a line is a sentence and no label.
-    sentence = fold(value).startswith(("бойынша", "по "))
-    if len(value) < 2 or len(value.split()) > 12 or find_dates(value) or sentence:
-        return None
-    return value, 0, len(piece)
