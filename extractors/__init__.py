@@ -9,6 +9,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any
 
+from extractors._letter_spaced import closed_up
 from pipeline.model import DocumentType, Page
 
 
@@ -45,4 +46,4 @@ def extract(type_id: str, pages: Sequence[Page]) -> Any | None:
     """The typed fields of a document, None for a type that is recognised but not read yet."""
     module = import_module(f"{__name__}.{type_id}")
     extractor: Callable[[Sequence[Page]], Any] | None = getattr(module, "extract", None)
-    return extractor(pages) if extractor else None
+    return extractor([closed_up(page) for page in pages]) if extractor else None

@@ -73,20 +73,6 @@ LABELS = {
     "faculty": ("Факультет", "Факультеті", "Faculty"),
     "head": ("Ректор", "Rector", "Декан", "Dean", "Факультет деканы", "Декан факультета"),
 }
-HALVES = {
-    "family": ("Фамилия", "Тегі", "Family name", "Family name(s)", "Surname", "Last name"),
-    "given": (
-        "Имя, отчество",
-        "Имя и отчество",
-        "Аты, әкесінің аты",
-        "Given name",
-        "Given name(s)",
-        "Given names",
-        "First name",
-        "First name(s)",
-    ),
-}
-"""Labels of the two halves of a name in rows of their own."""
 HEAD_PAGES = 2
 """Holder and institution stand on the first pages."""
 LOWEST_NAME = 0.22
@@ -135,7 +121,6 @@ GPA: tuple[tuple[tuple[str, ...], int], ...] = (
     ),
     (("средний балл", "орташа балл", "average", "overall average", "gpa"), 100),
 )
-MOST_GIVEN = 2
 """A given name and a patronymic."""
 MOST_GRADE = 5
 MEAN = re.compile(

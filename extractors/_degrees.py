@@ -171,7 +171,7 @@ CODE = re.compile(r"(?<![\w])(?P<level>[5-8][BВMМDДД])(?P<rest>\d{5,6})(?!\d
 MISREAD_CODE = re.compile(r"(?<!\w)(?P<level>[5-8]8)(?P<rest>\d{5,6})(?=\s*[–—-]\s*[^\W\d_])")
 """A code whose B was taken for an eight."""
 NUMERIC_CODE = re.compile(
-    r"(?<![\d.№])(?P<code>\d{6,7}|\d{2}\.\d{2}\.\d{2})(?=\s*[–—-]\s*[^\W\d_]|\s[«“\"])"
+    r"(?<![\d.№])(?P<code>\d{6,7}|\d{2}\.\d{2}\.\d{2})(?=\s*[–—-]\s*[«“\"]?[^\W\d_]|\s[«“\"])"
     r"|(?<=[«“\"„])(?P<quoted>\d{6,7}|\d{2}\.\d{2}\.\d{2})(?=\s+[^\W\d_])"
 )
 """Codes of digits alone, as colleges and older classifiers print them in front of the name."""

@@ -18,6 +18,7 @@ from extractors._labelled import Label, LabelledForm, Run
 from extractors._reading import Passage, found, missing
 from extractors._running_text import RunningText
 from extractors._wording import Wording
+from pipeline.geometry import shared_height
 from pipeline.model import Field, Page
 from pipeline.text.language import language_of
 from pipeline.text.normalise import clean, fold
@@ -34,7 +35,11 @@ SPECIALTY_END = re.compile(
 REGISTRATION = re.compile(
     r"(?:№|N[oо°º]?\.?|#)?\s*(?P<number>(?:[A-ZА-Я]{1,4}-?)?\d[\d/-]{0,11})\b"
 )
+FIGURES_IN_FRONT = re.compile(r"^(?P<code>\d{6,7})(?=[\s–—-])")
+"""A code of an older classifier, without letters (domain.md section 10.1)."""
 LONGEST = 160
+NEIGHBOUR = 1.0
+"""A word of the same sentence stands within so many letter heights."""
 
 
 def without_captions(page: Page) -> Page:
@@ -86,13 +91,21 @@ def programme_name(text: str) -> str | None:
     bare = clean(text)
     for first, last in code_places(bare)[:1]:
         bare = bare[:first] + bare[last:]
-    bare = " ".join(bare.split()).strip(" –—-:" + OPEN + CLOSE)
+    bare = FIGURES_IN_FRONT.sub("", " ".join(bare.split())).strip(" –—-:" + OPEN + CLOSE)
     letters = re.sub(r"[\W\d_]", "", bare)
     if len(letters) < 3 or len(bare) > LONGEST or not bare[0].isupper():
         return None
     if re.search(r"\d{3,}|[;:]|решени|присужд|шешім|комисси", bare.casefold()):
         return None
     return bare
+
+
+def code_in_front(specialty: Field[str]) -> Field[str]:
+    """The code of figures alone that stood in front of the specialty."""
+    match = FIGURES_IN_FRONT.match((specialty.raw or "").lstrip(OPEN))
+    if match is None:
+        return Field(None, None, 0.0, (), specialty.searched)
+    return replace(specialty, value=match["code"])
 
 
 def _labelled(form: LabelledForm) -> Field[str]:
@@ -145,8 +158,24 @@ def _ends_open(text: str) -> bool:
 
 def _is_caption(form: LabelledForm, label: Label) -> bool:
     """Whether what the label names stands above it: nothing follows it in its line."""
-    above = form.under(label, upward=True)
-    return bool(above) and label.height <= 0.95 * above[0].box.height
+    above, below = form.under(label, upward=True)[:1], form.under(label)[:1]
+    if not above or label.height > 0.95 * above[0].box.height:
+        return False
+    nearer = not below or (
+        label.box.top - above[0].box.bottom < below[0].box.top - label.box.bottom
+    )
+    return nearer and not _is_among_words(form, label)
+
+
+def _is_among_words(form: LabelledForm, label: Label) -> bool:
+    """Whether words of a sentence go on right before or behind the label."""
+    near = NEIGHBOUR * label.height * label.page.height / label.page.width
+    return any(
+        run.page is label.page
+        and shared_height(run.box, label.box) > 0
+        and max(run.box.left - label.box.right, label.box.left - run.box.right) < near
+        for run in form.runs
+    )
 
 
 def _after_code(text: RunningText) -> Field[str]:

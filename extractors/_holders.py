@@ -38,6 +38,8 @@ _AROUND = (
 )
 AROUND = frozenset(fold(word) for word in _AROUND.split())
 """Words of a neighbouring line that begin with a capital and are no part of a name."""
+PLACES = ("университет", "институт", "академи", "колледж", "universi", "institut", "academy")
+"""Behind a name these words make it that of a place of study."""
 LEAST_SHARE = 0.8
 TWO = 2
 """Words of a name without its patronymic."""
@@ -51,6 +53,12 @@ def is_person(name: str) -> bool:
     """Whether none of the words is one of such papers' own."""
     words = fold(name).split()
     return len(words) >= 2 and not any(_is_foreign(word) for word in words)
+
+
+def is_holder(running: RunningText, name: FoundName) -> bool:
+    """Whether a name is a person's: no word shortly behind it makes it a university's."""
+    behind = fold(running.text[name.end : name.end + 48]).split()[:3]
+    return is_person(name.text) and not any(word.startswith(PLACES) for word in behind)
 
 
 def _is_foreign(word: str) -> bool:
@@ -108,7 +116,7 @@ def name_after(
         end = min(len(running.text), hit.end + within + 80)
         for found_name in names_in(_unbroken(running), hit.end, end):
             name = _trimmed(found_name)
-            if name.start - hit.end <= within and is_person(name.text):
+            if name.start - hit.end <= within and is_holder(running, name):
                 return _field(running, name, hit)
     return missing(running.pages)
 
@@ -121,7 +129,7 @@ def name_before(
         names = names_in(_unbroken(running), max(0, hit.start - 120), hit.start)
         for found_name in reversed(names):
             name = _trimmed(found_name)
-            if hit.start - name.end <= within and is_person(name.text):
+            if hit.start - name.end <= within and is_holder(running, name):
                 return _field(running, name, hit)
     return missing(running.pages)
 

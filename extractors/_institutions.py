@@ -35,7 +35,8 @@ _STOP_BEFORE = (
     "в во из на от по что и году года год жылы жылгы жылдын ол она он организацией организация"
     " образования билим беру уйымы окончил окончила поступил поступила выданный выданного"
     " присвоил берилди берген осы оны by at from in the that has is was were awarded issued"
-    " attended graduated completed диплом диплома вуз вуза вузом"
+    " attended graduated completed диплом диплома вуз вуза вузом осымен настоящим настоящее"
+    " удостоверение куалик выдано выдан выдана диплому"
 )
 STOP_BEFORE = frozenset(_STOP_BEFORE.split())
 _STOP_BEHIND = (

@@ -14,6 +14,7 @@ from rapidfuzz import fuzz
 
 from extractors._columns import Segment, lines_of
 from extractors._reading import Passage, found, missing
+from extractors._value_side import Caption, values_stand_above
 from pipeline.geometry import around, around_words, shared_height, shared_width
 from pipeline.model import Box, Field, Page, Word
 from pipeline.text.normalise import fold
@@ -101,8 +102,10 @@ class LabelledForm:
         With `printed` a label in small letters without a colon is words of a sentence, unless it
         is a caption under its value.
         """
-        for direction in directions.split():
+        for asked in directions.split():
             for label in self._places(name):
+                captioned = asked == "below" and self.captioned(label.page)
+                direction = "above" if captioned else asked
                 if printed and direction != "above" and in_sentence(label):
                     continue
                 for passage in self._passages(label, direction, rows):
@@ -114,6 +117,20 @@ class LabelledForm:
     def has(self, name: str) -> bool:
         """Whether the field is named on the paper."""
         return any(label.name == name for label in self.labels)
+
+    def captioned(self, page: Page) -> bool:
+        """Whether the labels of a page are captions under their values."""
+        return self._captions[id(page)]
+
+    @cached_property
+    def _captions(self) -> Mapping[int, bool]:
+        return {
+            id(page): values_stand_above(
+                [Caption(o.box, o.height) for o in self.labels if o.page is page],
+                (run.box for run in self.runs if run.page is page),
+            )
+            for page in self.pages
+        }
 
     def beside(self, label: Label) -> list[Run]:
         """Runs right of a label up to the next label: columns from left to right, each downward."""

@@ -11,8 +11,9 @@ from functools import cached_property
 from typing import Literal
 
 from extractors._blocks import segments
+from extractors._columns import Segment
 from extractors._organisations import LEGAL, QUOTED
-from extractors._reading import Passage, found, missing
+from extractors._reading import Passage, first_found, found, missing
 from extractors._visual_rows import VisualRow, visual_rows
 from extractors._wording import Wording
 from pipeline.model import Field, Page, Word
@@ -176,15 +177,15 @@ class MedicalHead:
     def organisation(self) -> Field[str]:
         """The first name of a medical organisation above the title, all its lines."""
         last = self.title if self.title is not None else min(len(self.rows), 10)
-        parts = [
-            part
-            for row in self.rows[:last]
-            for part in segments(self.pages[0], row.words)
-            if part[0].box.left < 0.5 or len(segments(self.pages[0], row.words)) == 1
-        ]
+        rows = [segments(self.pages[0], row.words) for row in self.rows[:last]]
+        left = [part for row in rows for part in row if part[0].box.left < 0.5 or len(row) == 1]
+        right = [part for row in rows for part in row if part not in left]
+        return first_found(self._clinic(left), self._clinic(right))
+
+    def _clinic(self, parts: Sequence[Segment]) -> Field[str]:
         for number, part in enumerate(parts):
             text = _text(part)
-            if not _names_clinic(text):
+            if not _names_clinic(text) or _is_title(text):
                 continue
             words = list(part)
             for following in parts[number + 1 : number + 4]:
@@ -198,6 +199,11 @@ class MedicalHead:
 
 def _text(words: Sequence[Word]) -> str:
     return " ".join(word.text for word in words)
+
+
+def _is_title(text: str) -> bool:
+    """Whether a line is the title of the paper and not the name of who issued it."""
+    return Wording(text).first(TITLES[:5]) is not None and QUOTED.search(text) is None
 
 
 def _names_clinic(text: str) -> bool:

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from rapidfuzz import fuzz
 
+from extractors._value_side import Caption, values_stand_above
 from pipeline.geometry import around, around_words, same_row, shared_width
 from pipeline.model import Box, Evidence, Field, Page, PageRef, Word
 from pipeline.text.normalise import fold
@@ -109,7 +110,10 @@ class Form:
 
     def __init__(self, pages: Sequence[Page], labels: Mapping[str, Sequence[str]]) -> None:
         self.pages = tuple(pages)
-        self.spellings = {name: tuple(map(fold, texts)) for name, texts in labels.items()}
+        self.spellings = {
+            name: tuple(fold(text) for spelled in texts for text in _in_both_orders(spelled))
+            for name, texts in labels.items()
+        }
 
     @cached_property
     def labels(self) -> tuple[Label, ...]:
@@ -134,7 +138,12 @@ class Form:
         look = {"right": self._right_of, "below": self._below, "above": self._above}
         for direction in directions.split():
             for label in sorted(places, key=lambda place: -place.likeness):
-                for passage in look[direction](label):
+                side = (
+                    "above"
+                    if direction == "below" and self._captioned[id(label.page)]
+                    else direction
+                )
+                for passage in look[side](label):
                     value = parse(passage.text)
                     if value is not None:
                         yield found(value, passage)
@@ -155,9 +164,24 @@ class Form:
         """Whether a label of the field stands on the pages."""
         return any(label.name == name for label in self.labels)
 
+    @cached_property
+    def _captioned(self) -> Mapping[int, bool]:
+        """Whether the labels of a page are captions under their values."""
+        return {
+            id(page): values_stand_above(
+                [
+                    Caption(label.box, _line_height(label.words))
+                    for label in self.labels
+                    if label.page is page
+                ],
+                [w.box for w in page.words if id(w) not in self._label_words],
+            )
+            for page in self.pages
+        }
+
     def _labels_of(self, page: Page) -> list[Label]:
         hits = [hit for line in page.lines for hit in self._hits(page, line)]
-        hits.sort(key=lambda hit: (-len(_letters(hit.words)), -hit.likeness))
+        hits.sort(key=lambda hit: (-sum(len(word.text) for word in hit.words), -hit.likeness))
         taken: set[int] = set()
         chosen = []
         for hit in hits:
@@ -284,6 +308,12 @@ class Form:
         return frozenset(id(word) for label in self.labels for word in label.words)
 
 
+def _in_both_orders(spelling: str) -> tuple[str, ...]:
+    """«Тегі / Фамилия» also as «Фамилия / Тегі»."""
+    first, stroke, second = spelling.partition(" / ")
+    return (spelling, f"{second} / {first}") if stroke else (spelling,)
+
+
 def _likeness(text: str, spelling: str) -> float:
     """Likeness 0..100 of a folded text and a folded label; 0 below what is taken for the label."""
     if text == spelling:
@@ -367,7 +397,3 @@ def _rows(words: Sequence[Word]) -> list[list[Word]]:
 def _line_height(words: Sequence[Word]) -> float:
     heights = sorted(word.box.height for word in words)
     return heights[len(heights) // 2]
-
-
-def _letters(words: Sequence[Word]) -> str:
-    return "".join(word.text for word in words)

@@ -209,7 +209,7 @@ BEFORE_HOLDER = (
     "holder",
     "belonging to",
 )
-BEHIND_HOLDER = ("берілді", "в том что", "to confirm that", "атына берілген")
+BEHIND_HOLDER = ("берілді", "в том что", "to confirm that", "атына берілген", "атындағы", "атына")
 ISSUED = ("берілген күн*", "дата выдачи", "выдано", "date of issue", "issued on", "күні")
 SHORT = 12
 DIPLOMA_WORDS = ("диплом", "diploma", "degree certificate", "приказ", "буйрык", "order")

@@ -12,7 +12,13 @@ from extractors._columns import in_columns
 from extractors._dated import date_after, date_before
 from extractors._degrees import Degree, code_beside, degree, programme_code
 from extractors._diploma_number import series_and_number, settled_series
-from extractors._diploma_parts import country, registration_number, specialty, without_captions
+from extractors._diploma_parts import (
+    code_in_front,
+    country,
+    registration_number,
+    specialty,
+    without_captions,
+)
 from extractors._diploma_words import (
     BEFORE_DECISION,
     BEFORE_HOLDER,
@@ -35,6 +41,7 @@ from extractors._holders import (
 )
 from extractors._institutions import institution, institution_in, titled_institution
 from extractors._labelled import LabelledForm
+from extractors._name_rows import name_in_rows
 from extractors._reading import first_found, missing
 from extractors._running_text import RunningText
 from extractors._straight import as_printed, straightened
@@ -155,13 +162,16 @@ def _read(pages: Sequence[Page]) -> Fields:
     wording = Wording(text.text)
     series, number = series_and_number(columns)
     level = degree(text, wording, series.value)
+    studied = specialty(form, text, wording)
     return Fields(
         series=settled_series(series, level.value),
         number=number,
         holder_name=with_patronymic(text, _holder(form, text, wording)),
         degree=level,
-        specialty=specialty(form, text, wording),
-        programme_code=first_found(programme_code(text), form.read("code", code_beside)),
+        specialty=studied,
+        programme_code=first_found(
+            programme_code(text), form.read("code", code_beside), code_in_front(studied)
+        ),
         institution=_institution(form, columns, text),
         country=country(pages),
         award_date=_award_date(form, text, wording),
@@ -173,6 +183,7 @@ def _read(pages: Sequence[Page]) -> Fields:
 def _holder(form: LabelledForm, text: RunningText, wording: Wording) -> Field[str]:
     labelled = form.read("holder", whole_name, rows=2, printed=True)
     return first_found(
+        name_in_rows(form.pages),
         fuller(labelled, name_after(text, BEFORE_HOLDER, wording=wording)),
         name_before(text, BEHIND_HOLDER, wording=wording),
         lone_name(form),

@@ -13,12 +13,10 @@ from extractors._appendix_words import (
     BORN,
     GPA,
     GRADE,
-    HALVES,
     HEAD_PAGES,
     LABELS,
     LOWEST_NAME,
     MEAN,
-    MOST_GIVEN,
     MOST_GRADE,
 )
 from extractors._columns import in_columns
@@ -27,12 +25,12 @@ from extractors._holders import (
     lone_name,
     name_after,
     name_before,
-    one_name,
     whole_name,
     with_patronymic,
 )
 from extractors._institutions import institution, titled_institution
 from extractors._labelled import LabelledForm, Run
+from extractors._name_rows import name_in_rows
 from extractors._reading import Passage, first_found, found, missing
 from extractors._running_text import RunningText
 from extractors._straight import as_printed, straightened
@@ -129,8 +127,7 @@ def _read(pages: Sequence[Page]) -> Fields:
 
 
 def _holder(form: LabelledForm, text: RunningText, wording: Wording) -> Field[str]:
-    halves = _halves(form.pages)
-    labelled = halves if halves.value else form.read("holder", whole_name, rows=2)
+    labelled = first_found(name_in_rows(form.pages), form.read("holder", whole_name, rows=2))
     if labelled.value is not None:
         return labelled
     return first_found(
@@ -138,25 +135,6 @@ def _holder(form: LabelledForm, text: RunningText, wording: Wording) -> Field[st
         name_before(text, BORN, within=24, wording=wording),
         name_after(text, BEFORE_HOLDER, wording=wording),
         lone_name(form, top=LOWEST_NAME),
-    )
-
-
-def _halves(pages: Sequence[Page]) -> Field[str]:
-    """Family name and given names in rows of their own, as «FAMILY GIVEN»."""
-    others = {name: texts for name, texts in LABELS.items() if name != "holder"}
-    form = LabelledForm(pages, {**others, **HALVES})
-    family = form.read("family", one_name, directions="right below")
-    given = form.read("given", one_name, directions="right below")
-    if family.value is None or given.value is None:
-        return missing(pages)
-    if len(family.value.split()) > 1 or len(given.value.split()) > MOST_GIVEN:
-        # A label over two lines with the whole name beside it.
-        return missing(pages)
-    return Field(
-        f"{family.value} {given.value}",
-        f"{family.raw} {given.raw}",
-        min(family.confidence, given.confidence),
-        (*family.evidence, *given.evidence),
     )
 
 

@@ -17,6 +17,7 @@ from extractors._ledger import Ledger
 from extractors._medical_conclusion import verdict
 from extractors._medical_head import MedicalHead
 from extractors._medical_labels import LABELS
+from extractors._name_rows import name_in_rows
 from extractors._organisation_cells import organisation_in
 from extractors._people import names_in
 from extractors._reading import first_found, found, missing, search
@@ -95,6 +96,8 @@ SIGNED = re.compile(
     r"\s(?:Дата\s|Берілген күні|Председатель|ДКК|Врач[ :]|Дәрігер|Төраға|М\.\s?[ПО]\.|Главный врач)"
 )
 
+CERTIFICATE_NUMBER = re.compile(r"\W{0,3}((?:[A-ZА-Я]{1,3}-?)?\d[\d/-]{0,11})(?![\w.])")
+
 Purpose = Literal["travel_abroad", "other"]
 Conclusion = Literal["fit", "unfit"]
 
@@ -143,10 +146,13 @@ def extract(pages: Sequence[Page]) -> Fields:
         form_number=head.form_number,
         purpose=head.purpose,
         organisation=first_found(head.organisation, ledger.read("clinic", organisation_in)),
-        certificate_number=head.number,
+        certificate_number=first_found(
+            head.number, form.read("number", _certificate_number, directions="right below")
+        ),
         holder_name=_whole_name(
             running,
             first_found(
+                name_in_rows(pages),
                 ledger.read("person", _person),
                 form.read("name", _name, lines=2, accept=_no_history(form)),
             ),
@@ -178,6 +184,12 @@ def _verdict(text: Field[str]) -> Field[Conclusion]:
     if said is None:
         return Field(None, None, 0.0, (), text.searched)
     return Field(said, text.raw, text.confidence, text.evidence)
+
+
+def _certificate_number(text: str) -> tuple[str, int, int] | None:
+    """Figures at the start of a cell, perhaps with letters or a stroke between them."""
+    match = CERTIFICATE_NUMBER.match(text)
+    return (match[1].strip("-/"), *match.span(1)) if match else None
 
 
 def _conclusion(text: str) -> tuple[str, int, int] | None:

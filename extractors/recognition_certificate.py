@@ -21,6 +21,7 @@ from extractors._holders import (
 )
 from extractors._institutions import institution, institution_in
 from extractors._labelled import LabelledForm
+from extractors._name_rows import name_in_rows
 from extractors._reading import Passage, first_found, found, missing
 from extractors._recognition_words import (
     BEFORE_HOLDER,
@@ -192,6 +193,7 @@ def _lone_number(form: LabelledForm) -> Field[str]:
 def _holder(form: LabelledForm, text: RunningText, wording: Wording) -> Field[str]:
     labelled = form.read("holder", whole_name, directions="right below", rows=2, printed=True)
     return first_found(
+        name_in_rows(form.pages),
         fuller(labelled, name_after(text, BEFORE_HOLDER, wording=wording)),
         name_before(text, BEHIND_HOLDER, wording=wording),
         lone_name(form),

@@ -14,6 +14,7 @@ from extractors._columns import in_columns
 from extractors._dated import date_after, date_before
 from extractors._holders import lone_name, name_after, name_before, whole_name
 from extractors._labelled import LabelledForm
+from extractors._name_rows import name_in_rows
 from extractors._reading import first_found, missing, search
 from extractors._running_text import RunningText
 from extractors._state_language import (
@@ -159,7 +160,7 @@ def _kind(text: RunningText, wording: Wording) -> Field[Kind]:
 
 
 def _holder(form: LabelledForm, text: RunningText, wording: Wording) -> Field[str]:
-    labelled = form.read("holder", whole_name, rows=2)
+    labelled = first_found(name_in_rows(form.pages), form.read("holder", whole_name, rows=2))
     if labelled.value is not None:
         return labelled
     return first_found(

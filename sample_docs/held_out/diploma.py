@@ -49,7 +49,7 @@ def _lines(f: Facts) -> Truth:
 
 
 def _captions(f: Facts) -> Truth:
-    return Truth(_fields(f, 1), _MARKS)
+    return Truth(_fields(f, 1), _MARKS, {"country": ["Қазақстан Республикасы"]})
 
 
 LAYOUTS = {
