@@ -39,7 +39,7 @@ _AROUND = (
 AROUND = frozenset(fold(word) for word in _AROUND.split())
 """Words of a neighbouring line that begin with a capital and are no part of a name."""
 PLACES = ("университет", "институт", "академи", "колледж", "universi", "institut", "academy")
-"""Behind a name these words make it that of a place of study."""
+"""Behind a name, or behind words in small letters, these make it that of a place of study."""
 LEAST_SHARE = 0.8
 TWO = 2
 """Words of a name without its patronymic."""
@@ -56,9 +56,13 @@ def is_person(name: str) -> bool:
 
 
 def is_holder(running: RunningText, name: FoundName) -> bool:
-    """Whether a name is a person's: no word shortly behind it makes it a university's."""
-    behind = fold(running.text[name.end : name.end + 48]).split()[:3]
-    return is_person(name.text) and not any(word.startswith(PLACES) for word in behind)
+    """Whether a name is a person's and not the beginning of a university's."""
+    for word in running.text[name.end : name.end + 48].split()[:3]:
+        if fold(word).startswith(PLACES):
+            return False
+        if word[:1].isupper():
+            break
+    return is_person(name.text)
 
 
 def _is_foreign(word: str) -> bool:
