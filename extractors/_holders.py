@@ -38,7 +38,7 @@ _AROUND = (
 )
 AROUND = frozenset(fold(word) for word in _AROUND.split())
 """Words of a neighbouring line that begin with a capital and are no part of a name."""
-PLACES = ("университет", "институт", "академи", "колледж", "universi", "institut", "academy")
+PLACES = ("университет", "институт", "академия", "колледж", "universi", "institut", "academy")
 """Behind a name, or behind words in small letters, these make it that of a place of study."""
 LEAST_SHARE = 0.8
 TWO = 2
