@@ -2,25 +2,25 @@
 
 The pages carry what is easily mistaken for ink beside the ink itself: logos, ruled forms, tables,
 frames, large italic names. Marks stand as on real papers: beside a name, on a rule, over text,
-half under a seal. Drawing and degrading are those of the specimens; the hands of three more
-writers are added so that what is measured is not one way of drawing.
+half under a seal, and dates are filled in by hand. Drawing and degrading are those of the
+specimens; the hands of more writers (`marked_hands`) are added so that what is measured is not one
+way of drawing.
 """
 
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from random import Random
 from typing import Any
 
 import cv2
 import numpy as np
-from markupsafe import Markup, escape
+from markupsafe import escape
 from numpy.typing import NDArray
 
-from sample_docs import degrade, drawing, printing, seals
-from sample_docs.drawing import BLACK_INK, BLUE_INK, svg
+from benchmarks import marked_hands
+from sample_docs import degrade, printing, seals
+from sample_docs.drawing import BLACK_INK, BLUE_INK
 from sample_docs.stock import load
 
 Box = list[float]
@@ -152,12 +152,16 @@ def _block(rng: Random, number: int, details: dict[str, str], *, plain: bool) ->
         left, top = rng.uniform(-3, 10), 9 - height + rng.uniform(-1, 4)
         pen = (
             f'<div id="{key}" class="abs" style="left:{left:.1f}mm;top:{top:.1f}mm;'
-            f'width:{width:.1f}mm;height:{height:.1f}mm">{_hand(rng, ink)}</div>'
+            f'width:{width:.1f}mm;height:{height:.1f}mm">{marked_hands.signature(rng, ink)}</div>'
         )
     seal = _seal(rng, number, details) if sealed else ""
     ruled = " ruled" if rng.random() < 0.5 else ""
     post, name = rng.choice(POSTS), rng.choice(NAMES)
     date = rng.choice(["", "«___» __________ 2026", "12.03.2026", "подпись / қолы"])
+    if not plain and rng.random() < 0.2:
+        ink, width = rng.choice(INKS), rng.uniform(16, 30)
+        style = f"width:{width:.0f}mm;height:{width * rng.uniform(0.16, 0.24):.1f}mm"
+        date = marked_hands.date(rng, ink, style)
     block = "block sealed" if sealed else "block"
     return (
         f'<div class="{block}"><div>{post}<br>{date}</div><div class="pen{ruled}">{pen}</div>'
@@ -216,61 +220,6 @@ def _sized(drawn: str) -> str:
         raise ValueError("a drawing without a size")
     view = f'<svg viewBox="0 0 {size[1]} {size[2]}" style="width:100%;height:100%"'
     return view + drawn[len("<svg") :].replace(size[0], "", 1)
-
-
-def _hand(rng: Random, ink: str) -> Markup:
-    style = "width:100%;height:100%"
-    if rng.random() < 0.4:
-        return drawing.signature(rng, ink, style)
-    writer = rng.choice([_initials, _waves, _knot])
-    width = rng.uniform(1.2, 2.6)
-    strokes = "".join(
-        f'<path d="{_path(stroke)}" fill="none" stroke="{ink}" stroke-width="{width:.1f}"'
-        ' stroke-linecap="round"/>'
-        for stroke in writer(rng)
-    )
-    return svg(200, 70, strokes, style)
-
-
-def _path(points: Sequence[tuple[float, float]]) -> str:
-    (x0, y0), *rest = points
-    path = f"M{x0:.1f} {y0:.1f}"
-    for (x1, y1), (x2, y2) in pairwise(rest):
-        path += f" Q{x1:.1f} {y1:.1f} {(x1 + x2) / 2:.1f} {(y1 + y2) / 2:.1f}"
-    return path
-
-
-def _initials(rng: Random) -> list[list[tuple[float, float]]]:
-    """Two or three capital letters, each its own stroke, and a line through them."""
-    strokes, x = [], 12.0
-    for _ in range(rng.randint(2, 3)):
-        strokes.append(
-            [(x + rng.uniform(-6, 34), rng.uniform(6, 64)) for _ in range(rng.randint(6, 9))]
-        )
-        x += rng.uniform(30, 48)
-    strokes.append([(20, rng.uniform(44, 60)), (90, 50), (140, 58), (192, rng.uniform(30, 50))])
-    return strokes
-
-
-def _waves(rng: Random) -> list[list[tuple[float, float]]]:
-    """A readable beginning that runs out into a long wave."""
-    points = [(6.0, 56.0), (14.0, 8.0), (22.0, 60.0), (30.0, 12.0)]
-    x, reach = 34.0, 20.0
-    while x < 190:
-        points.append((x, 42 + reach * (1 if len(points) % 2 else -1) * rng.uniform(0.5, 1)))
-        x += rng.uniform(4, 11)
-        reach *= 0.93
-    return [points]
-
-
-def _knot(rng: Random) -> list[list[tuple[float, float]]]:
-    """Loops over one another, and a flourish to the right."""
-    points = []
-    for turn in range(rng.randint(14, 24)):
-        angle = turn * rng.uniform(1.1, 1.7)
-        reach = rng.uniform(10, 30)
-        points.append((50 + turn * 3 + reach * math.cos(angle), 36 + reach * math.sin(angle)))
-    return [[*points, (150, 20), (195, rng.uniform(30, 60))]]
 
 
 def _image(pdf: bytes, delivered: Any, level: str) -> NDArray[np.uint8]:

@@ -21,7 +21,8 @@ def main() -> None:
     """Verify each sample package, print a table of verdicts, name the reports."""
     chosen = settings()
     console = Console(highlight=False, soft_wrap=True)
-    table = Table("Package", "Verdict", "Failed", "To decide", "Passed", "Seconds", "Report")
+    table = Table("Package", "Verdict", "Failed", "To decide", "Passed", "Seconds")
+    reports = []
     for package in sorted(path for path in SAMPLES.iterdir() if path.is_dir()):
         console.print(f"Verifying {package.name} ...")
         done = verification.verify(package, chosen)
@@ -34,10 +35,14 @@ def main() -> None:
             str(outcomes.count(Outcome.INDETERMINATE)),
             str(outcomes.count(Outcome.PASSED)),
             f"{done.result.seconds['total']:.1f}",
-            Text(str(report), style="underline"),
         )
+        reports.append(report)
     console.print(table)
-    console.print("Open a report in a browser; it needs no network. Next: tekseru verify PACKAGE")
+    # Under the table, where a narrow screen does not cut them off.
+    console.print("Reports, to be opened in a browser; they need no network:")
+    for report in reports:
+        console.print(Text(f"  {report}", style="underline"))
+    console.print("Next: tekseru verify PACKAGE")
 
 
 if __name__ == "__main__":

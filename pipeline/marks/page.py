@@ -1,6 +1,6 @@
 """All marks of one page: what `pipeline.reading` asks for when a page has been read."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -74,11 +74,7 @@ def _marks(image: Image, sheet: Sheet, page: Page) -> tuple[PageMark, ...]:
         if not _on_code(sheet.box(*seal.rectangle), codes)
     ]
     seals = [seal for seal in found if seal.sure >= SURE_SEAL]
-    doubts = [
-        sheet.box(*seal.rectangle)
-        for seal in found
-        if seal.sure < SURE_SEAL and seal.shape != stamp.UNCLEAR
-    ]
+    doubts = [seal for seal in found if seal.sure < SURE_SEAL and seal.shape != stamp.UNCLEAR]
     paper = _paper(sheet.picture)
     signatures = [
         _signature_mark(sheet, one, doubts, seals)
@@ -122,13 +118,18 @@ def _ground(picture: Image, box: Box) -> float:
 
 
 def _signature_mark(
-    sheet: Sheet, one: Signature, doubts: Sequence[Box], seals: Sequence[Seal]
+    sheet: Sheet, one: Signature, doubts: Sequence[Seal], seals: Sequence[Seal]
 ) -> PageMark:
-    """A group as a mark; what may be a part of a seal stays open."""
+    """A group as a mark; what may be a part of a seal of its colour stays open."""
     box = sheet.box(*one.group.rectangle)
     discount = BILEVEL_DISCOUNT if sheet.bilevel else GREY_DISCOUNT if sheet.is_grey else 1.0
     detail = "ink" if sheet.is_grey else one.group.ink
-    sure = one.sure >= SURE and not _lies_in(box, doubts, 0.7)
+    alike = [
+        sheet.box(*seal.rectangle)
+        for seal in doubts
+        if _may_be_ink_of(sheet, one.group, {seal.colour})
+    ]
+    sure = one.sure >= SURE and not _lies_in(box, alike, 0.7)
     present = True if sure and not _of_a_seal(sheet, one.group, seals) else None
     # The discount lowers what is claimed, never what is answered.
     confidence = max(SURE, one.sure * discount) if present else min(SURE, one.sure * discount)
@@ -142,10 +143,14 @@ def _of_a_seal(sheet: Sheet, group: Group, seals: Sequence[Seal]) -> bool:
         return False
     box = sheet.box(*group.rectangle)
     around = [seal for seal in seals if _lies_in(box, [sheet.box(*seal.rectangle)], 0.5)]
-    colours = {seal.colour for seal in around}
+    return _may_be_ink_of(sheet, group, {seal.colour for seal in around})
+
+
+def _may_be_ink_of(sheet: Sheet, group: Group, colours: Collection[str]) -> bool:
+    """Whether strokes may have been left by a seal of one of the colours."""
     if sheet.is_grey:
         return True
-    return bool(colours & ({"black"} if group.ink == "black" else {"blue", "violet"}))
+    return bool({"black"} & {*colours} if group.ink == "black" else {"blue", "violet"} & {*colours})
 
 
 def _lies_in(box: Box, places: Sequence[Box], share: float) -> bool:

@@ -1,14 +1,20 @@
 """Marks on pages drawn stroke by stroke: ink is found, what looks like ink is not taken for it."""
 
+from pathlib import Path
+
 import cv2
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from pipeline.marks.page import find_marks
+from pipeline.ingest import FileKind, SourceFile
+from pipeline.marks.page import DRAWN_DPI, find_marks
 from pipeline.model import Box, MarkKind, Page, PageMark, Source, Word
+from pipeline.render import RawPage, pages_of
+from pipeline.settings import Settings
 
 Image = NDArray[np.uint8]
+SAMPLE = Path(__file__).parents[3] / "sample_docs" / "packages" / "complete-application"
 HEIGHT, WIDTH = 1287, 910
 """A4 at 110 dpi, as a page with a text layer is drawn."""
 BLUE, BLACK, VIOLET, RED = (150, 50, 30), (30, 28, 28), (150, 60, 80), (50, 45, 180)
@@ -234,3 +240,22 @@ def test_a_square_stamp_is_a_stamp() -> None:
     cv2.putText(paper.image, "SEAL", (340, 795), cv2.FONT_HERSHEY_DUPLEX, 0.5, RED, 1)
     (mark,) = paper.marks(MarkKind.STAMP)
     assert mark.detail == "red rectangular"
+
+
+@pytest.mark.parametrize(
+    ("file", "number"), [("03_invitation.pdf", 4), ("14_internship_programme.pdf", 3)]
+)
+def test_a_notarys_blue_strokes_on_a_rule_are_no_part_of_a_black_stamp(
+    file: str, number: int
+) -> None:
+    """Strokes and rule together have the sides of a triangle; the page bears a signature."""
+    path = SAMPLE / file
+    source = SourceFile(file, path, "0" * 64, path.stat().st_size, FileKind.PDF)
+    pages = [page for page in pages_of(source, Settings()) if isinstance(page, RawPage)]
+    raw = pages[number - 1]
+    page = Page(file, number, raw.width, raw.height, 0, Source.TEXT, raw.text_words)
+    assert any(
+        mark.present and mark.detail == "blue"
+        for mark in find_marks(raw.raster(DRAWN_DPI), page)
+        if mark.kind is MarkKind.SIGNATURE
+    )
