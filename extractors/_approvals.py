@@ -4,12 +4,21 @@ A block begins at «УТВЕРЖДАЮ», «КЕЛІСІЛДІ» or «AGREED», 
 the one who signs; blocks stand side by side or under each other (domain.md section 15).
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from extractors._approval_words import (
+    ABROAD,
+    HEADINGS,
+    IN_BRACKETS,
+    NOISE,
+    PARTS,
+    PARTY,
+    RECEIVING,
+    SENDING,
+)
 from extractors._form_rows import FormRows, Piece
 from extractors._organisations import LEGAL, QUOTED, is_unit, names_organisation
 from extractors._people import names_in
@@ -26,31 +35,10 @@ from pipeline.text.dates import find_dates
 from pipeline.text.normalise import clean, fold
 
 Side = Literal["sending", "receiving"]
-_HEADINGS = (
-    "утверждаю утверждено утвержден бекітемін бекітілді бекіту согласовано согласован"
-    " келісілді келісемін approved agreed approve accepted endorsed confirmed одобрено"
-    " мақұлданды approval signed подписано"
-)
-HEADINGS = tuple(fold(word) for word in _HEADINGS.split())
-SENDING = tuple(map(fold, ("направляющ", "отправляющ", "жіберуші", "sending", "home", "employer")))
-RECEIVING = tuple(map(fold, ("принимающ", "қабылдаушы", "receiving", "host", "hosting")))
-PARTY = tuple(
-    map(fold, ("сторон", "организац", "тарап", "ұйым", "party", "side", "instit", "organ"))
-)
-NOISE = re.compile(
-    r"^\W*(?:м\W{0,2}[поo]\W{0,2}|\(?\[?(?:seal|stamp|подпись|қолы|signature|круглая печать"
-    r"|дөңгелек мөр|мөр|печать|l\.?s\.?)\]?\)?)\W*$",
-    re.I,
-)
-IN_BRACKETS = re.compile(r"[\[(](?:подпись|қолы|signature|seal|мөр|печать)[\])]", re.I)
-_ABROAD = (
-    "universit университет international международн халықаралық institut институт technolog"
-    " college"
-)
-ABROAD = tuple(fold(word) for word in _ABROAD.split())
 GAP = 7.0
 """Lines of one block are no further apart than so many letter heights; people sign in between."""
 ALIKE = 0.8
+SAME_LEFT = 0.02
 IN_SEAL = "in seal"
 """What a mark is called that may be a pen under a seal, or the seal's own ink."""
 DOUBT = 0.5
@@ -209,7 +197,8 @@ def _blocks(
     starts = [piece for piece in pieces if any(piece.words == start.words for start in starts)]
     blocks = []
     for start in starts:
-        beside = [other for other in starts if same_row(other.box, start.box)]
+        # On a crooked page the heads of two blocks stand at different heights.
+        beside = [other for other in starts if shared_height(other.box, start.box) > 0]
         below = [other.box.top for other in starts if other.box.top > start.box.bottom]
         inside = [start] if last or len(start.words) > 2 else []
         lowest = start.box.bottom
@@ -263,7 +252,8 @@ def _signing_positions(pieces: Sequence[Piece]) -> list[Piece]:
 
 def _ends_block(piece: Piece) -> bool:
     text = _text(piece)
-    if piece.label is not None or len(piece.words) > 13:
+    labelled = piece.label is not None and fold(text.split(":")[0]) not in PARTS
+    if labelled or len(piece.words) > 13:
         return True
     return Wording(text).first(TITLES) is not None
 
@@ -306,10 +296,12 @@ def _approval(block: _Block, host: str | None, sending: str | None) -> Approval:
 
 def _organisation(block: _Block, known: Sequence[str]) -> str | None:
     """The organisation that the block names: a known one as printed, else a line of that kind."""
-    lines = [_text(piece) for piece in block.pieces]
-    whole = " ".join(" ".join(lines).split())
+    columns = _columns(block)
+    lines = [_text(piece) for column in columns for piece in column]
+    texts = [" ".join(map(_text, column)) for column in columns]
+    whole = " ".join(" ".join(_text(piece) for piece in block.pieces).split())
     for name in known:
-        if fold(name) in fold(whole):
+        if any(fold(name) in fold(text) for text in (whole, *texts)):
             return name
     best: str | None = None
     for number, line in enumerate(lines):
@@ -324,6 +316,18 @@ def _organisation(block: _Block, known: Sequence[str]) -> str | None:
         return None
     near = max(known, key=lambda name: organisation_likeness(name, best), default=None)
     return near if near and organisation_likeness(near, best) >= 0.93 else best
+
+
+def _columns(block: _Block) -> list[list[Piece]]:
+    """The pieces of a block by their left edges: a name may wrap beside a pen and a date."""
+    columns: list[list[Piece]] = []
+    for piece in block.pieces:
+        home = next((c for c in columns if abs(c[0].box.left - piece.box.left) < SAME_LEFT), None)
+        if home is None:
+            columns.append([piece])
+        else:
+            home.append(piece)
+    return columns
 
 
 def _without_position(line: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors._blocks import segments
+from extractors._career_headings import Headings, headings_of
 from extractors._careers import NOW, is_employer, is_now, parted
 from extractors._labour_book import Told
 from extractors._records import Employment
@@ -31,6 +32,8 @@ STOPS = (
 PERSONAL = ("иин", "жсн", "фио", "таә", "ф и о", "т а ә")
 """A row about the person is no post, though it holds a number and a day."""
 ABOVE = 5
+SHORT = 4
+"""«until now» has no more words than this; more are those of the next column as well."""
 APART = 2.4
 
 
@@ -40,10 +43,11 @@ def posts_in_tables(pages: Sequence[Page]) -> list[tuple[Told, str | None]]:
     for page in pages:
         rows = visual_rows(page)
         keys = [place for place, row in enumerate(rows) if _is_key(row)]
+        headings = headings_of(rows, keys[0], keys[-1]) if keys else Headings(())
         for number, place in enumerate(keys):
             stop = keys[number + 1] if number + 1 < len(keys) else len(rows)
             band = [rows[place], *_wrapped(rows, place, stop)]
-            told = _post(page, band)
+            told = _post(page, band, headings)
             if told is not None and told[0].post.employer is None:
                 start = keys[number - 1] + 1 if number else 0
                 told = _with_employer_above(told, rows[max(start, place - ABOVE) : place])
@@ -104,14 +108,36 @@ def _wrapped(rows: Sequence[VisualRow], place: int, stop: int) -> list[VisualRow
     return kept
 
 
-def _post(page: Page, band: Sequence[VisualRow]) -> tuple[Told, str | None] | None:
+def _without_contract(band: Sequence[VisualRow], headings: Headings) -> list[VisualRow]:
+    """The rows of a post without number and day of its contract, where a start has a column."""
+    if not headings.has("contract") or not headings.has("start"):
+        return list(band)
+    kept = [
+        (row, tuple(word for word in row.words if headings.of(word) != "contract")) for row in band
+    ]
+    return [VisualRow(row.page, words) for row, words in kept if words]
+
+
+def _without_days(band: Sequence[VisualRow], headings: Headings) -> list[VisualRow]:
+    """The rows without «по настоящее» / «время» in the column of last days."""
+    last = [word for row in band for word in row.words if headings.of(word) == "end"]
+    if len(last) > SHORT or not is_now(" ".join(word.text for word in last)):
+        return list(band)
+    kept = [(row, tuple(word for word in row.words if word not in last)) for row in band]
+    return [VisualRow(row.page, words) for row, words in kept if words]
+
+
+def _post(
+    page: Page, band: Sequence[VisualRow], headings: Headings
+) -> tuple[Told, str | None] | None:
+    band = _without_contract(band, headings)
     words = [word for row in band for word in row.words]
     dates = [word for word in words if DATE.search(word.text)]
     days = [d.value for word in dates for d in find_dates(word.text)]
     if not days:
         return None
     number = next((word for word in words if BIN.match(word.text)), None)
-    text_cells = _cells(page, band, dates, number)
+    text_cells = _cells(page, _without_days(band, headings), dates, number)
     said = " ".join(" ".join(word.text for word in cell) for cell in text_cells)
     end = days[1] if len(days) > 1 else None
     now = is_now(" ".join(word.text for word in words))
@@ -146,7 +172,7 @@ def _cells(
         for cell in segments(page, [w for w in row.words if id(w) not in figures], 1.2):
             part = _without_now(cell)
             text = " ".join(word.text for word in part)
-            if re.fullmatch(r"[\W\d_/-]*", text):
+            if re.fullmatch(r"[\W\d_/-]*", text) and not text.endswith("»"):
                 continue
             if part[0].box.left > last_day and number is not None and number.box.left < last_day:
                 continue

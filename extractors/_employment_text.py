@@ -16,6 +16,7 @@ from extractors._blocks import blocks
 from extractors._careers import NOW, is_employer, told_posts
 from extractors._columns import in_columns
 from extractors._dated import date_after, date_before
+from extractors._employment_posts import post_in
 from extractors._holders import is_person
 from extractors._people import FoundName, names_in
 from extractors._reading import first_found, missing
@@ -66,35 +67,12 @@ WORKS = (
     "жұмыс істеп жүр*",
     *("is employed", "has been employed", "works as", "is working", "трудится"),
 )
-RUSSIAN_POST = re.compile(
-    r"(?:в\s+должности|на\s+должность|на\s+должности|в\s+качестве|должность)\s*[:—–-]?\s*"
-    r"([^.;:]{3,90}?)(?=\s*(?:[.;,(]|\sс\s\d|\sпо\s(?:наст|\d)|\sв\s(?:ТОО|АО|ГУ|НАО|К?ГКП|КГУ)|$))",
-    re.I,
-)
-QUOTED_POST = re.compile(
-    r"(?:должност[ьи]|лауазымына?)\s*[:—–-]?\s*[«\"“]([^»\"”]{3,80})[»\"”]", re.I
-)
-KAZAKH_POST = re.compile(
-    r"(?:лауазымға\s+қабылдайды\s*:\s*([^.;]{3,80})"
-    r"|(?:»\s+(?:ЖШС|АҚ|КеАҚ|КММ|ММ|МКК|МКҚК)-?[дт][ае]|ұйымында|мекемесінде|серіктестігінде|қоғамында|кәсіпорнында|компаниясында|ЖШС-де|»)"
-    r"\s+([^.;,»]{3,60}?)\s+(?:болып|лауазымында|қызметінде))"
-)
-INSTRUMENTAL = re.compile(
-    r"(?:работает|работал\w?|трудится)\s(?:[^.;]{0,120}?[»\d]\s|[^.;]{0,60}?времени\s)?"
-    r"((?:[а-яё]+(?:ым|им|ой|ей)\s)?[а-яё]+(?:ом|ем|ером|ором)(?:\s(?!на\s|с\s|по\s)[а-яё]+){0,3})"
-)
-"""«работает в ТОО «…» главным агрономом»: the post in the instrumental, of one or more words."""
-ENGLISH_POST = re.compile(
-    r"(?:\bas\s+(?:an?\s+|the\s+)?|position\s+of\s+(?:an?\s+)?)"
-    r"([A-Za-z][^.,;:\d]{2,60}?)(?=\s+(?:since|from|at|in the|on a)\b|[.,;:])"
-)
 ENGLISH_EMPLOYER = re.compile(
     r"(?:employed\s+(?:by|at|with)|works?\s+(?:for|at)|working\s+(?:for|at))\s+"
     r"([A-Z\"«“][^.;:]{2,70}?)(?=\s+(?:as|since|from|in the)\b|[.,;:])"
 )
 TO_NUMBER = re.compile(r"^(.{5,160}?),?\s*(?:БИН|БСН)\s*[:№]?\s*(\d{12})")
 PARTY = re.compile(r"^(.{5,160}?),?\s*(?:именуем\w+|бұдан әрі|далее)")
-NO_POSTS = ("время", "временем", "период", "образом", "днем", "полной", "настоящ", "сроком")
 QUOTES = ("«", '"', "“", "„")
 NUMBERS = frozenset({"иин", "жсн", "бин", "бсн"})
 YEAR_SIGN = re.compile(r"^(?:г|ж)\.\s+")
@@ -212,23 +190,9 @@ class EmploymentText:
     @cached_property
     def position(self) -> Field[str]:
         """The post behind its words, in Kazakh before «болып»."""
-        for match in QUOTED_POST.finditer(self.running.text, self.body_start):
-            if not is_employer(match[1]):
-                return self.running.span(*match.span(1)).field(clean(match[1]))
-        for pattern in (KAZAKH_POST, RUSSIAN_POST):
-            for match in pattern.finditer(self.running.text, self.body_start):
-                group = 1 if match[1] else 2
-                value = clean(match[group])
-                house = is_employer(value) and not value[:1].islower()
-                if 2 < len(value) < 90 and not house and not find_dates(value):
-                    return self.running.span(*match.span(group)).field(value)
-        for pattern in (INSTRUMENTAL, ENGLISH_POST):
-            for match in pattern.finditer(self.running.text, self.body_start):
-                value = clean(match[1])
-                if is_employer(value) or find_dates(value) or fold(value).startswith(NO_POSTS):
-                    continue
-                span = self.running.span(*match.span(1))
-                return span.field(value, 0.85 * span.confidence)
+        told = post_in(self.running, self.body_start)
+        if told is not None:
+            return told
         for post, span in reversed(told_posts(self.running)):
             if post.position:
                 return span.field(post.position)

@@ -28,6 +28,11 @@ ABBREVIATED = re.compile(
     r"(?:^|[\s(])(?:[^\W\d_]|г|гг|ж|жж|т|ул|им|см|стр|руб|долл|No|Dr|Mr|Ms|Prof)\.$"
 )
 """A full stop behind these ends no sentence."""
+COMPOUND = re.compile(
+    r"(?<!\w)(?:врач|инженер|учител[ьяею]|педагог|техник|слесар|эксперт|психолог|тренер|менеджер"
+    r"|экономист|юрист|дәрігер|мұғалім|оператор|лаборант|вице|экс|премьер)\w{0,3}[-‐]$",
+    re.I,
+)
 DAY = re.compile(r"(?<!\w)[0-3]?\d\.$")
 _MONTHS = (
     "jan|feb|mär|maer|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz]|led|únor|břez|dub|květ|červ"
@@ -139,9 +144,9 @@ class RunningText:
                 for place, word in enumerate(line):
                     said = nfc(word.text)
                     glued = place == 0 and _is_split(text, said) and number not in breaks
-                    if glued:
+                    if glued and not _is_compound(text):
                         text = text[:-1]
-                    elif text:
+                    elif text and not glued:
                         text += "\n" if place == 0 and number in breaks else " "
                     self._pieces.append(_Piece(len(text), len(text) + len(said), word, page))
                     text += said
@@ -157,6 +162,11 @@ def _is_split(text: str, following: str) -> bool:
         and text[-2].islower()
         and following[:1].islower()
     )
+
+
+def _is_compound(text: str) -> bool:
+    """Whether the hyphen is the word's own: «врач-» «кардиохирург»."""
+    return COMPOUND.search(text) is not None
 
 
 def _paragraph_starts(page: Page) -> frozenset[int]:

@@ -19,7 +19,7 @@ from pipeline.text.normalise import fold
 
 T = TypeVar("T")
 FEWEST = 2
-"""A page with fewer captions than this is set otherwise."""
+"""A page with fewer captions than this is set otherwise, unless one stands in brackets."""
 REACH = 1.5
 """A value stands above its caption within so many letter heights."""
 NEARER = 0.85
@@ -88,7 +88,8 @@ class UnderlinedForm:
 
 def _captions(pieces: Sequence[Piece]) -> list[_Caption]:
     made = [caption for piece in pieces if (caption := _caption(piece, pieces)) is not None]
-    return made if len(made) >= FEWEST else []
+    sure = any(caption.piece.words[0].text.startswith("(") for caption in made)
+    return made if sure or len(made) >= FEWEST else []
 
 
 def _caption(piece: Piece, pieces: Sequence[Piece]) -> _Caption | None:

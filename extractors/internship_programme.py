@@ -20,6 +20,7 @@ from extractors._reading import first_found, missing
 from extractors._records import Approval
 from extractors._running_text import RunningText
 from extractors._tagged_parties import supervised_by, tagged
+from extractors._underlined import UnderlinedForm
 from pipeline.model import Anchor, DocumentType, Evidence, Field, Page
 from pipeline.text.language import language_of
 from pipeline.text.normalise import clean
@@ -103,25 +104,37 @@ class Fields:
 def extract(pages: Sequence[Page]) -> Fields:
     """Read the head of the programme by its labels and the blocks of those who approve it."""
     pages = tuple(pages)
-    rows = FormRows(pages, LABELS)
-    ledger, running = Ledger(pages), RunningText(pages)
-    host = first_found(rows.read("host", organisation_in), ledger.read("host", organisation_in))
-    sending = first_found(
-        rows.read("sending", organisation_in), ledger.read("employer", organisation_in)
+    lined = UnderlinedForm(pages)
+    rows = FormRows(lined.pages, LABELS)
+    ledger, running = Ledger(lined.pages), RunningText(pages)
+    host = first_found(
+        lined.read("host", organisation_in),
+        rows.read("host", organisation_in),
+        ledger.read("host", organisation_in),
+        tagged(running, "host"),
     )
-    host, sending = (
-        first_found(host, tagged(running, "host")),
-        first_found(sending, tagged(running, "sending")),
+    sending = first_found(
+        lined.read("employer", organisation_in),
+        rows.read("sending", organisation_in),
+        ledger.read("employer", organisation_in),
+        tagged(running, "sending"),
     )
     period = first_found(
-        rows.read("period", period_in), ledger.read("period", period_in), ledger.both_days()
+        lined.read("period", period_in),
+        rows.read("period", period_in),
+        ledger.read("period", period_in),
+        ledger.both_days(),
     )
     stay = terms(running, period)
     return Fields(
         intern_name=first_found(
-            tagged(running, "intern"), rows.read("intern", person), ledger.read("person", person)
+            tagged(running, "intern"),
+            lined.read("person", person),
+            rows.read("intern", person),
+            ledger.read("person", person),
         ),
         specialty=first_found(
+            lined.read("specialty", subject),
             rows.read("specialty", subject),
             ledger.read("specialty", subject),
             told_specialty(running),
@@ -131,6 +144,7 @@ def extract(pages: Sequence[Page]) -> Fields:
         period_start=stay.start,
         period_end=stay.end,
         supervisor=first_found(
+            lined.read("supervisor", titled_person),
             rows.read("supervisor", titled_person),
             ledger.read("supervisor", titled_person),
             supervised_by(running),
