@@ -52,11 +52,23 @@ def _captions(f: Facts) -> Truth:
     return Truth(_fields(f, 1), _MARKS, {"country": ["Қазақстан Республикасы"]})
 
 
+def _english(f: Facts) -> Truth:
+    name = f"{f.la.given} {f.la.surname}"
+    return Truth(_fields(f, 2, country=None, holder_name=name), _MARKS)
+
+
 LAYOUTS = {
     "russian-centred": _russian,
     "form-two-languages": _kazakh,
     "english-kazakh-columns": _columns,
     "card-lines-russian": _lines,
     "captions-under-lines": _captions,
+    "three-language-columns": _columns,
+    "russian-prose": _lines,
+    "english-form": _english,
 }
-HELD_OUT = ("english-kazakh-columns", "card-lines-russian", "captions-under-lines")
+HELD_OUT = (
+    "three-language-columns",
+    "russian-prose",
+    "english-form",
+)

@@ -33,11 +33,29 @@ def _kazakh(f: Facts) -> Truth:
     return Truth(_fields(f, 0), _MARKS)
 
 
+def _twice(f: Facts) -> Truth:
+    also = {"holder_name": [f.ru.full], "institution": [f.studied.institution[1]]}
+    return Truth(_fields(f, 0), _MARKS, also)
+
+
+def _halves(f: Facts) -> Truth:
+    name = f"{f.la.surname} {f.la.given}"
+    also = {"holder_name": [f"{f.la.given} {f.la.surname}"]}
+    return Truth(_fields(f, 2, holder_name=name), _MARKS, also)
+
+
 LAYOUTS = {
     "russian-columns": _russian,
     "english-supplement": _english,
     "kazakh-transcript": _kazakh,
     "russian-supplement": _russian,
     "english-official": _english,
+    "two-language-head": _twice,
+    "kazakh-plain": _kazakh,
+    "english-rows": _halves,
 }
-HELD_OUT = ("kazakh-transcript", "russian-supplement", "english-official")
+HELD_OUT = (
+    "two-language-head",
+    "kazakh-plain",
+    "english-rows",
+)

@@ -152,6 +152,28 @@ def _topik(f: Facts) -> Truth:
     return Truth(fields, frozenset({"stamp"}), values=values | {"grade": grade})
 
 
+def _toefl_itp(f: Facts) -> Truth:
+    fields = _fields(f, "toefl_itp")
+    return Truth(fields, frozenset(), values=_values(f, fields))
+
+
+def _goethe_lines(f: Facts) -> Truth:
+    truth = _goethe(f)
+    fields = {**truth.fields, "holder_name": f"{f.la.surname} {f.la.given}"}
+    also = {"holder_name": [f"{f.la.given} {f.la.surname}"]}
+    return Truth(fields, truth.marks, also, truth.values)
+
+
+def _hsk_lines(f: Facts) -> Truth:
+    truth = _hsk(f)
+    return Truth(truth.fields, frozenset(), values=truth.values)
+
+
+def _cambridge(f: Facts) -> Truth:
+    fields = _fields(f, "cambridge", module="B2 First", birth_date=None, cefr="B2")
+    return Truth(fields, frozenset(), values=_values(f, fields))
+
+
 LAYOUTS = {
     "ielts-printed": _ielts,
     "duolingo-cards": _duolingo,
@@ -167,11 +189,18 @@ LAYOUTS = {
     "testdaf-german": _testdaf,
     "topik-report": _topik,
     "duolingo-labels": _duolingo,
+    "ielts-grid-above": _ielts,
+    "toefl-itp-certificate": _toefl_itp,
+    "duolingo-prose": _duolingo,
+    "goethe-lines": _goethe_lines,
+    "hsk-lines": _hsk_lines,
+    "cambridge-statement": _cambridge,
 }
 HELD_OUT = (
-    "ielts-stacked",
-    "toefl-bands-cards",
-    "testdaf-german",
-    "topik-report",
-    "duolingo-labels",
+    "ielts-grid-above",
+    "toefl-itp-certificate",
+    "duolingo-prose",
+    "goethe-lines",
+    "hsk-lines",
+    "cambridge-statement",
 )

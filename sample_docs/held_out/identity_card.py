@@ -44,11 +44,30 @@ def _without_hand(f: Facts) -> Truth:
     return Truth(_fields(f), frozenset())
 
 
+def _sexless(f: Facts) -> Truth:
+    return Truth(_fields(f), frozenset())
+
+
+def _row(f: Facts) -> Truth:
+    return Truth(_fields(f, citizenship="ҚАЗАҚСТАН", ethnicity=None), frozenset())
+
+
+def _unsexed(f: Facts) -> Truth:
+    return Truth(_fields(f, mrz=None, sex=None), frozenset())
+
+
 LAYOUTS = {
     "portal-table": _portal,
     "back-first": _swapped,
     "captions-below": _swapped,
     "digital-lines": _bare,
     "russian-left": _without_hand,
+    "two-pages": _sexless,
+    "sides-in-row": _row,
+    "kazakh-colons": _unsexed,
 }
-HELD_OUT = ("captions-below", "digital-lines", "russian-left")
+HELD_OUT = (
+    "two-pages",
+    "sides-in-row",
+    "kazakh-colons",
+)

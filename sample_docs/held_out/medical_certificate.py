@@ -104,6 +104,13 @@ def _sheet(f: Facts) -> Truth:
     return Truth(fields, frozenset({"eds"}), values={"clinic": clinic})
 
 
+def _prose(f: Facts) -> Truth:
+    clinic, doctor = _clinic(f), _doctor(f)
+    more = {"destination": f.host.country_kk[0], "doctor_name": doctor.kk.short}
+    fields = _fields(f, clinic[0], f.kk.full, **more)
+    return Truth(fields, frozenset({"signature", "stamp"}), values={"clinic": clinic})
+
+
 LAYOUTS = {
     "blank-numbered": _form,
     "system-list": _system,
@@ -114,5 +121,12 @@ LAYOUTS = {
     "spaced-title": _spaced,
     "kazakh-table": _kazakh_rows,
     "information-sheet": _sheet,
+    "labels-above": _spaced,
+    "numbered-russian": _spaced,
+    "kazakh-prose": _prose,
 }
-HELD_OUT = ("spaced-title", "kazakh-table", "information-sheet")
+HELD_OUT = (
+    "labels-above",
+    "numbered-russian",
+    "kazakh-prose",
+)

@@ -53,5 +53,12 @@ LAYOUTS = {
     "digital-order": _unsigned,
     "labels-below-kazakh": _latin,
     "extract-table": _unsigned,
+    "english-colons": _latin,
+    "stacked-names": _unsigned,
+    "two-label-columns": _latin,
 }
-HELD_OUT = ("digital-order", "labels-below-kazakh", "extract-table")
+HELD_OUT = (
+    "english-colons",
+    "stacked-names",
+    "two-label-columns",
+)

@@ -18,7 +18,7 @@ def _truth(f: Facts, kind: str, place: int, marks: frozenset[str], **more: Any) 
         "issue_date": issued.isoformat(),
     } | more
     also = {"holder_name": [f.ru.full, f.kk.full]} if more else {}
-    return Truth(fields, marks, dict(also), {"studied": studied, "issued": issued})
+    return Truth(fields, marks, also, {"studied": studied, "issued": issued})
 
 
 def _russian(f: Facts) -> Truth:
@@ -33,8 +33,8 @@ def _both(f: Facts) -> Truth:
     kind = f.rng.choice(["recognition", "nostrification"])
     marks = frozenset({"signature", "stamp"})
     truth = _truth(f, kind, 1, marks, holder_name=f.kk.full)
-    truth.also["institution"] = [truth.values["studied"].institution[0]]
-    return truth
+    also = {**truth.also, "institution": [truth.values["studied"].institution[0]]}
+    return Truth(truth.fields, marks, also, truth.values)
 
 
 def _rows(f: Facts) -> Truth:
@@ -45,11 +45,33 @@ def _kazakh(f: Facts) -> Truth:
     return _truth(f, "nostrification", 0, frozenset({"signature", "stamp"}))
 
 
+def _certified(f: Facts) -> Truth:
+    return _truth(f, "recognition", 1, frozenset({"signature", "stamp"}))
+
+
+def _english(f: Facts) -> Truth:
+    marks = frozenset({"signature", "stamp"})
+    truth = _truth(f, "nostrification", 1, marks, holder_name=f"{f.la.given} {f.la.surname}")
+    fields = {**truth.fields, "institution": truth.values["studied"].institution[2]}
+    return Truth(fields, marks, {}, truth.values)
+
+
+def _portal(f: Facts) -> Truth:
+    return _truth(f, "recognition", 0, frozenset())
+
+
 LAYOUTS = {
     "russian-sentence": _russian,
     "kazakh-table": _table,
     "bilingual-form": _both,
     "electronic-rows": _rows,
     "kazakh-nostrification": _kazakh,
+    "certified-sentence": _certified,
+    "kazakh-portal": _portal,
+    "english-nostrification": _english,
 }
-HELD_OUT = ("bilingual-form", "electronic-rows", "kazakh-nostrification")
+HELD_OUT = (
+    "certified-sentence",
+    "kazakh-portal",
+    "english-nostrification",
+)

@@ -61,6 +61,20 @@ def _four(f: Facts) -> Truth:
     return Truth(fields, frozenset({"signature", "stamp"}))
 
 
+def _name(f: Facts) -> Truth:
+    return Truth(_fields(f, test_date=None), frozenset({"signature", "stamp"}))
+
+
+def _slashes(f: Facts) -> Truth:
+    number = f"{f.rng.randrange(100_000, 999_999)}"
+    fields = _fields(f, test="qazaq_resmi_test", total=None, certificate_number=number)
+    return Truth(fields, frozenset())
+
+
+def _russian_rows(f: Facts) -> Truth:
+    return Truth(_fields(f, holder_name=f.ru.full), frozenset())
+
+
 LAYOUTS = {
     "values-left": _rows,
     "scores-across": _horizontal,
@@ -70,5 +84,12 @@ LAYOUTS = {
     "english-kazakh": _english,
     "russian-list": _sentence,
     "four-blocks-letter": _four,
+    "landscape-name": _name,
+    "resmi-slashes": _slashes,
+    "russian-table": _russian_rows,
 }
-HELD_OUT = ("english-kazakh", "russian-list", "four-blocks-letter")
+HELD_OUT = (
+    "landscape-name",
+    "resmi-slashes",
+    "russian-table",
+)
