@@ -11,7 +11,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import extractors
-from extractors import document_type, extract, known_papers
+from extractors import document_type, document_types, extract, known_papers
 from pipeline import temporary
 from pipeline.classify import Group, group_pages
 from pipeline.ingest import Intake
@@ -219,7 +219,8 @@ def rules_view(ruleset: Ruleset) -> RulesetView:
         name: RuleView(demands(entry), entry.clause, entry.source, entry.certainty, entry.weight)
         for name, entry in ruleset.rules.items()
     }
-    return RulesetView(rules, tuple(document_type(name) for name in ruleset.required.types))
+    required = tuple(document_type(name) for name in ruleset.required.types)
+    return RulesetView(rules, required, document_types())
 
 
 def _year(intake: Intake) -> int:

@@ -39,10 +39,12 @@ class RuleView:
 
 @dataclass(frozen=True, slots=True)
 class RulesetView:
-    """The rules by id, and the document types that a package must have, in order."""
+    """The rules by id, the document types that a package must have, in order, and all types that
+    rules can be about."""
 
     rules: Mapping[str, RuleView]
     required: Sequence[DocumentType]
+    types: Sequence[DocumentType] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,8 @@ def title_of(document: Document) -> Said:
 
 def subjects(package: Package, ruleset: RulesetView) -> Mapping[str, Said]:
     """Titles of what findings can be about."""
-    kinds = [*ruleset.required, *(found.type for found in package.documents if found.type)]
+    present = (found.type for found in package.documents if found.type)
+    kinds = [*ruleset.types, *ruleset.required, *present]
     return {kind.id: kind.titles for kind in kinds} | {"unknown": said("report.unknown")}
 
 
