@@ -17,6 +17,8 @@ from supply_chain.lock import Locked
 
 ROOT = Path(__file__).parents[1]
 MODELS = ("pipeline/ocr/models/line-head.onnx",)
+SCRIPTS = (("htmx.org", "2.0.11", "0BSD", "console/web/static/htmx.min.js"),)
+"""Libraries of the browser that lie in the repository: name and version at npm, licence, file."""
 _NAMESPACE = uuid.UUID("6f1c1e0a-0d3b-5a53-9a8e-3f7c5f1b6f10")
 _SYSTEM = re.compile(r"debian_packages=\((.*?)\n\)", re.DOTALL)
 
@@ -26,6 +28,7 @@ def bill_of_materials(packages: Sequence[Locked], lock: bytes) -> dict[str, Any]
     parts = [_package(package) for package in packages]
     parts += [_debian(name) for name in debian_packages((ROOT / "setup.sh").read_text("utf-8"))]
     parts += [_model(name) for name in MODELS]
+    parts += [_script(*script) for script in SCRIPTS]
     return {
         "bomFormat": "CycloneDX",
         "specVersion": "1.6",
@@ -93,6 +96,20 @@ def _model(name: str) -> dict[str, Any]:
         "name": name,
         "hashes": [{"alg": "SHA-256", "content": digest}],
         "licenses": [{"license": {"id": "Apache-2.0"}}],
+    }
+
+
+def _script(name: str, release: str, licence: str, file: str) -> dict[str, Any]:
+    digest = hashlib.sha256((ROOT / file).read_bytes()).hexdigest()
+    purl = f"pkg:npm/{name}@{release}"
+    return {
+        "type": "library",
+        "bom-ref": purl,
+        "name": name,
+        "version": release,
+        "purl": purl,
+        "hashes": [{"alg": "SHA-256", "content": digest}],
+        "licenses": [{"license": {"id": licence}}],
     }
 
 

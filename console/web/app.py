@@ -51,6 +51,7 @@ HEADERS = {
 }
 STATIC = {
     "console.css": "text/css; charset=utf-8",
+    "htmx.min.js": "text/javascript; charset=utf-8",
     "console.js": "text/javascript; charset=utf-8",
     "upload.js": "text/javascript; charset=utf-8",
 }

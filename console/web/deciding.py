@@ -1,18 +1,31 @@
 """Words on findings, decisions on packages, the letter to the applicant, handing out."""
 
+from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import Response
 
 from console.web.casefile import Point
-from console.web.desk import READERS, WORKERS, Posted, desk_of, page, reader, to, writer
+from console.web.desk import (
+    READERS,
+    TIME_ZONE,
+    WORKERS,
+    Desk,
+    Posted,
+    desk_of,
+    page,
+    reader,
+    to,
+    writer,
+)
 from console.web.packages import found_case, opened
 from console.web.queue_pages import filters_of
 from pipeline.model import LANGUAGES, Outcome, Reason
 from pipeline.report.html import LANGUAGE_NAMES
 from pipeline.store import desk_acts as acts
 from pipeline.store import queue
+from pipeline.store.desk import Case, Decided, Work
 from pipeline.store.desk_acts import SecondEyesError
 from pipeline.store.people import Role, Session
 
@@ -102,11 +115,12 @@ def letter(
     session: Annotated[Session, Depends(reader(*READERS))],
     language: str = "",
 ) -> Response:
-    """The letter in a language of the applicant's; it lists what to mend and nothing else."""
+    """The letter in a language of the applicant's: what to mend, or why it is refused, no more."""
     desk = desk_of(request)
     case = found_case(desk, number)
     chosen = next((code for code in LANGUAGES if code == language), session.person.language)
     file, work, machine, kept = opened(desk, case, chosen)
+    decision = _holding(desk, case, work)
     return page(
         request,
         session,
@@ -118,8 +132,19 @@ def letter(
         points=[point for point in file.open_points if _to_mend(point)],
         declared=kept.declared if kept else None,
         name=machine.package.id,
-        decision=work.decisions[-1] if work.decisions else None,
+        decision=decision,
+        written=(decision.decided_at if decision else datetime.now(UTC))
+        .astimezone(TIME_ZONE)
+        .date(),
     )
+
+
+def _holding(desk: Desk, case: Case, work: Work) -> Decided | None:
+    """The newest decision, if it was made on the files that lie here now."""
+    last = work.decisions[-1] if work.decisions else None
+    if last is None or last.result is None:
+        return None
+    return last if found_case(desk, last.result).files == case.files else None
 
 
 def _to_mend(point: Point) -> bool:

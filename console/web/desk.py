@@ -3,9 +3,11 @@
 import hmac
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
+from zoneinfo import ZoneInfo
 
 from fastapi import HTTPException, Request
 from fastapi.concurrency import run_in_threadpool
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 
 SESSION, LANGUAGE, ENTRY = "tekseru_session", "tekseru_language", "tekseru_entry"
 MOST_FORM_BYTES = 65_536
+TIME_ZONE = ZoneInfo("Asia/Almaty")
+"""The clock of Kazakhstan, by which people at the desk live; the store counts in UTC."""
 READERS = (Role.REVIEWER, Role.LEAD, Role.AUDITOR)
 WORKERS = (Role.REVIEWER, Role.LEAD)
 
@@ -140,6 +144,14 @@ def page(
     def t(key: str, **named: Any) -> str:
         return say(Phrase(key, named), language)
 
+    def day(written: str) -> str:
+        return t("value.date", date=date.fromisoformat(written))
+
+    def moment(at: datetime, seconds: bool = False) -> str:
+        local = at.astimezone(TIME_ZONE)
+        clock = local.strftime("%H:%M:%S" if seconds else "%H:%M")
+        return t("batch.moment", date=local.date(), time=clock)
+
     def named(key: str, fallback: str) -> str:
         return t(key) if key in known else fallback
 
@@ -153,6 +165,8 @@ def page(
             path=request.url.path,
             t=t,
             named=named,
+            day=day,
+            moment=moment,
             note=request.query_params.get("note", ""),
             is_known=known.__contains__,
             **values,

@@ -12,7 +12,7 @@ from pipeline.model import Outcome
 from pipeline.store import people, queue
 from pipeline.store.desk_sampling import draw_lots
 from pipeline.store.people import Session
-from pipeline.store.queue import FILTER_NAMES, PAGE, SORTS, STATES, Filters
+from pipeline.store.queue import AGES, FILTER_NAMES, PAGE, SORTS, STATES, Filters
 from validators.ruleset import load, years
 
 router = APIRouter()
@@ -57,6 +57,7 @@ def show_queue(
         outcomes=(Outcome.FAILED, Outcome.INDETERMINATE, Outcome.PASSED),
         states=STATES,
         sorts=SORTS,
+        ages=AGES,
     )
 
 
@@ -70,5 +71,7 @@ def filter_queue(
         chosen = {name: posted[name][:MOST_TEXT] for name in FILTER_NAMES}
         if not (chosen["assignee"] in ("", "nobody") or chosen["assignee"].isdecimal()):
             chosen["assignee"] = ""
+        if chosen["age"] not in AGES:
+            chosen["age"] = ""
     people.keep_filters(desk_of(request).engine, posted.session.token, chosen)
     return to("/queue")

@@ -1,5 +1,6 @@
 """The reviewers' queue: packages with where they stand, filtered, searched and sorted."""
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
@@ -36,17 +37,22 @@ DECIDED: Mapping[str, str] = {
 }
 """What a decision's outcome is called on the desk: who cannot decide yet asks the applicant."""
 SORTS = ("urgent", "oldest", "newest", "name", "submitted")
+AGES = ("1", "3", "7", "30")
+"""Whole days since a package was first seen that the queue can be narrowed to."""
+DAY = 86_400
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What of the queue is shown; empty text means all. `assignee` is a person's number."""
+    """What of the queue is shown; empty text means all. `assignee` is a person's number, `age` the
+    days that a package has been here at least."""
 
     outcome: str = ""
     rule: str = ""
     category: str = ""
     state: str = "open"
     assignee: str = ""
+    age: str = ""
     search: str = ""
     sort: str = "urgent"
 
@@ -70,6 +76,11 @@ class Item:
     pages: int
     failures: int = 0
     questions: int = 0
+
+    @property
+    def days(self) -> int:
+        """Whole days since it was first seen."""
+        return max(0, (datetime.now(UTC) - self.first_seen).days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +202,8 @@ def _conditions(
         found.append(assignment.c.person.is_(None))
     elif filters.assignee:
         found.append(assignment.c.person == int(filters.assignee))
+    if filters.age:
+        found.append(package.c.first_seen <= time.time() - int(filters.age) * DAY)
     if filters.search:
         found.append(
             func.lower(package.c.name).contains(filters.search.casefold(), autoescape=True)

@@ -72,42 +72,39 @@
       show(null, sheet);
     }, true);
   }
-  // What takes time to put together comes when it is asked for.
-  for (const behind of all("details[data-load]")) {
-    behind.addEventListener("toggle", async () => {
-      const from = behind.dataset.load;
-      if (!behind.open || !from) return;
-      delete behind.dataset.load;
-      const answer = await fetch(from);
-      if (!answer.ok) { behind.dataset.load = from; return; }
-      const place = document.createElement("div");
-      place.innerHTML = await answer.text();
-      behind.querySelector(":scope > p")?.remove();
-      behind.append(place);
-    });
-  }
-  const reload = Number(document.body.dataset.reload);
-  if (reload) setTimeout(() => location.reload(), reload * 1000);
   // From a box to its field or finding.
-  const arrive = () => {
-    const target = document.getElementById(location.hash.slice(1));
+  const arrive = (id) => {
+    const target = document.getElementById(id);
     if (!target) return;
     for (let outer = target.closest("details"); outer; outer = outer.parentElement.closest("details")) outer.open = true;
     light(target.id);
     target.scrollIntoView({ block: "center" });
     if (target.tabIndex === -1) target.focus({ preventScroll: true });
   };
-  window.addEventListener("hashchange", arrive);
-  for (const row of all(".finding, .fields tr")) {
+  const here = () => arrive(location.hash.slice(1));
+  window.addEventListener("hashchange", here);
+  document.addEventListener("mousemove", (event) => {
+    const row = event.target.closest(".finding, .fields tr");
     // A row that scrolls under a resting pointer was not pointed at.
-    row.addEventListener("mousemove", (event) => { if (event.movementX || event.movementY) light(row.id); });
-  }
+    if (row && (event.movementX || event.movementY)) light(row.id);
+  });
+
+  // After a correction or a ruling the findings are exchanged; the page in the viewer stays.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const { xhr, requestConfig, target } = event.detail;
+    if (xhr.status < 400 && xhr.responseText.includes(`id="${target.id}"`)) return;
+    if (xhr.status < 400 && !target.id) return;
+    // A session that ended, or a problem: its page is shown whole.
+    event.detail.shouldSwap = false;
+    if (requestConfig.verb === "post") requestConfig.elt.submit(); else location.assign(xhr.responseURL);
+  });
+  document.addEventListener("htmx:afterSettle", (event) => arrive(event.detail.requestConfig?.elt.dataset.anchor || ""));
 
   const step = (by) => {
     const rows = all(roll ? ".finding" : "a.row").filter((row) => row.getClientRects().length);
     if (!rows.length) return;
-    const here = rows.findIndex((row) => row === document.activeElement || row.contains(document.activeElement));
-    const next = rows[Math.min(rows.length - 1, Math.max(0, here + by))];
+    const at = rows.findIndex((row) => row === document.activeElement || row.contains(document.activeElement));
+    const next = rows[Math.min(rows.length - 1, Math.max(0, at + by))];
     next.focus({ preventScroll: true });
     next.scrollIntoView({ block: "center" });
     const spot = next.querySelector("a.spot");
@@ -136,5 +133,5 @@
   });
   for (const button of all("[data-print]")) button.addEventListener("click", () => window.print());
   if (roll) { place(); window.addEventListener("resize", place); }
-  if (location.hash) arrive();
+  if (location.hash) here();
 })();

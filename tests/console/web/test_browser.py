@@ -118,7 +118,7 @@ def test_a_reviewers_day(
 
         page.fill("input[name=search]", "Б-")
         page.click("form.filters button.main")
-        expect(page.locator("a.row")).to_have_text("Б-0002")
+        expect(page.locator("a.row")).to_have_text(["Б-0002"])
         page.click("a.row")
         expect(page.locator("h1")).to_contain_text("Б-0002")
 
@@ -126,6 +126,8 @@ def test_a_reviewers_day(
         # A corrected value is judged at once.
         passed = page.locator(".group-passed .rule", has_text="LET-01")
         expect(passed.first).to_be_attached()
+        page.click("[data-do=in]")
+        wide = page.locator(".picture").first.evaluate("element => element.clientWidth")
         row.locator("summary").click()
         row.locator("input[name=value]").fill("501")
         row.locator("input[name=reason]").fill("counted by hand")
@@ -133,6 +135,9 @@ def test_a_reviewers_day(
         expect(page.get_by_role("status")).to_have_text(t("console.note.corrected"))
         failed = page.locator(".group-failures .finding", has_text="LET-01")
         expect(failed).to_be_visible()
+        # The viewer stays as the person left it, and the field that was corrected is at hand.
+        expect(page.locator("#field-d1-word_count")).to_be_focused()
+        assert page.locator(".picture").first.evaluate("element => element.clientWidth") == wide
         assert barriers(page) == []
 
         # Overruled with a reason.

@@ -161,6 +161,29 @@ def test_the_letter_lists_what_to_mend_and_nothing_else(tmp_path: Path) -> None:
     assert "501" in browser.get(f"/packages/{number}/letter?language=ru").text
 
 
+def test_the_letter_of_a_refusal_asks_for_nothing(tmp_path: Path) -> None:
+    place = office(tmp_path, four_eyes=False)
+    number = submit(place)
+    browser = place.at_work("aru", Role.LEAD)
+    asked = browser.get(f"/packages/{number}/letter?language=en").text
+    assert "Please submit this document." in asked
+    post(browser, f"/packages/{number}/decision", decision="refuse", reason="too late, twice")
+    letter = browser.get(f"/packages/{number}/letter?language=en").text
+    assert "Notice of refusal" in letter
+    assert "too late, twice" in letter
+    assert "Please submit this document." not in letter
+
+
+def test_the_letter_knows_only_decisions_on_these_files(tmp_path: Path) -> None:
+    place = office(tmp_path, four_eyes=False)
+    browser = place.at_work("aru", Role.LEAD)
+    post(browser, f"/packages/{submit(place)}/decision", decision="refuse", reason="too late")
+    number = submit(place, files="another")
+    letter = browser.get(f"/packages/{number}/letter?language=en").text
+    assert "Notice of refusal" not in letter
+    assert "too late" not in letter
+
+
 def test_script_in_names_and_values_stays_text(tmp_path: Path) -> None:
     place = office(tmp_path)
     evil = "<script>alert(1)</script>"

@@ -1,12 +1,15 @@
 """The queue: filters, search, order, where a package stands."""
 
+import time
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from pipeline.store import queue
 from pipeline.store.people import Role
 from pipeline.store.queue import Filters
+from pipeline.store.schema import package
 from tests.console.web.office import Office, office, post, submit
 
 
@@ -33,6 +36,16 @@ def test_filters_narrow_the_queue(place: Office) -> None:
     assert names(place, rule="LET-04", sort="name") == ["A-2", "Б-1"]
     assert names(place, rule="LET-01") == []
     assert names(place, assignee="nobody", sort="name") == ["A-2", "Б-1"]
+
+
+def test_the_queue_is_narrowed_to_what_waits_long(place: Office) -> None:
+    four_days_ago = time.time() - 4 * queue.DAY
+    older = update(package).where(package.c.name == "Б-1").values(first_seen=four_days_ago)
+    with place.engine.begin() as connection:
+        connection.execute(older)
+    assert names(place, age="3") == ["Б-1"]
+    assert names(place, age="7") == []
+    assert [item.days for item in queue.queue_page(place.engine, Filters(age="1")).items] == [4]
 
 
 def test_a_decided_package_leaves_the_open_queue(place: Office) -> None:
