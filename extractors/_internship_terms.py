@@ -13,9 +13,14 @@ from extractors._running_text import RunningText, Span
 from extractors._wording import Wording
 from pipeline.model import Field
 from pipeline.text.dates import find_dates, find_period
+from pipeline.text.money import find_amounts
 from pipeline.text.normalise import clean
 
 T = TypeVar("T")
+RECKONED = re.compile(r"[×*]|\d\s?[xх]\s|per month|в месяц|айына", re.I)
+"""A sentence that multiplies a price by months tells no period."""
+MONTH = 30.4
+"""Days of a month, on average."""
 SHORTEST = 13
 """Days from the first to the last of the shortest internship."""
 CUES = (
@@ -133,8 +138,22 @@ def terms(running: RunningText, labelled: Field[Period]) -> Terms:
     return Terms(
         _day(running, at, period.start, sure),
         _day(running, at, period.end, sure),
-        at.field(months, sure) if months else missing(running.pages),
+        at.field(months, sure) if months else _spoken_months(running, period),
     )
+
+
+def _spoken_months(running: RunningText, period: Period) -> Field[int]:
+    """The number of months that another sentence tells, where it is that of the days."""
+    if period.start is None or period.end is None:
+        return missing(running.pages)
+    days = (period.end - period.start).days + 1
+    for sentence in running.sentences:
+        text = sentence.text
+        told = Wording(text).first(PERIOD) and not (find_amounts(text) or RECKONED.search(text))
+        months = months_in(text) if told else None
+        if months and abs(days - months * MONTH) < MONTH / 2:
+            return sentence.field(months)
+    return missing(running.pages)
 
 
 def _labelled(running: RunningText, cell: Field[Period], period: Period) -> Terms:

@@ -5,9 +5,11 @@ stands beside it; supervisors and signatories have other neighbours (domain.md s
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from extractors import _values as values
+from extractors._organisations import names_organisation
 from extractors._people import FoundName, names_in
 from extractors._reading import missing
 from extractors._running_text import RunningText
@@ -69,6 +71,8 @@ SUBJECT = (
 )
 QUOTES = tuple('«»"“”„')
 AHEAD = 90
+FULL = 2
+"""Words of a name that stands alone in its line."""
 BEHIND = 45
 
 
@@ -77,7 +81,11 @@ def applicant(running: RunningText) -> Field[str]:
     text, wording = running.text, Wording(running.text)
     best: FoundName | None = None
     highest = 0.0
-    names = [name for name in names_in(text) if not _is_quoted(name, text)]
+    names = [
+        _in_its_line(name, running)
+        for name in names_in(text)
+        if not _is_quoted(name, text) and not names_organisation(name.text)
+    ]
     for name in names:
         # Beyond five neighbours tell no more: a later, fuller text in another language counts.
         score = min(5.0, _score(name, wording))
@@ -90,6 +98,20 @@ def applicant(running: RunningText) -> Field[str]:
     again = sum(bool(parts & set(fold(name.text).split())) for name in names) > 1
     trust = 1.0 if highest >= 4 or (again and highest >= 2) else 0.8
     return span.field(best.text, span.confidence * trust)
+
+
+def _in_its_line(name: FoundName, running: RunningText) -> FoundName:
+    """The name without the next line of an address: «Ms Aigul Serik» / «City Hospital No. 3»."""
+    pieces = running.span(name.start, name.end).pieces
+    if not pieces:
+        return name
+    first = pieces[0].word.line
+    own = [piece for piece in pieces if piece.word.line == first]
+    row = [word for word in pieces[0].page.words if word.line == first]
+    if len(own) == len(pieces) or len(own) < FULL or len(row) > len(own) + 1:
+        return name
+    text = running.text[name.start : own[-1].end]
+    return replace(name, text=text, end=own[-1].end, titled=text, titled_start=name.start)
 
 
 def _is_quoted(name: FoundName, text: str) -> bool:
@@ -150,7 +172,8 @@ def _score(name: FoundName, wording: Wording) -> float:
         score -= 6.0
     if not name.honoured and wording.first(SUPERVISING, end, end + 60):
         score -= 4.0
-    if wording.first(SUBJECT, max(0, start - 32), start) and not name.honoured:
+    line = text.rfind("\n", 0, start) + 1
+    if wording.first(SUBJECT, max(0, start - 32, line), start) and not name.honoured:
         score -= 6.0
     return score
 

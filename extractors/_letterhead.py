@@ -51,6 +51,7 @@ ADMINISTRATOR = (
     *("center for international programs", "centre for international programmes", "bolashak"),
     *("центр международных программ", "халықаралық бағдарламалар орталығы", "болашак"),
 )
+RULES = frozenset("|•·")
 TOP = 0.35
 ALIKE = 0.85
 
@@ -85,7 +86,8 @@ def host_organisation(pages: Sequence[Page], labelled: Field[str]) -> Field[str]
             and len(line.words) <= 9
             and line.text[:1].isupper()
             and not _is_addressed(line)
-        ):
+            and not find_amounts(line.text)
+            ):
             return found(_bare(line), Passage(line.page, line.words), _sure(line.words) * 0.8)
     return missing(pages)
 
@@ -103,12 +105,13 @@ def _head_lines(pages: Sequence[Page]) -> Iterator[Line]:
     """Short lines at the top of the first page that name an organisation, the largest first."""
     if not pages:
         return
-    lines = [Line(pages[0], words) for words in pages[0].lines]
+    lines = [Line(pages[0], part) for words in pages[0].lines for part in _parted(words)]
     top = [
         line
         for line in lines
         if line.box.top < TOP
         and len(line.words) <= 11
+        and not find_amounts(line.text)
         and names_organisation(line.text)
         and not _is_addressed(line)
         and not re.search(r"[a-zа-я]{4,}\.$", line.text)
@@ -120,6 +123,17 @@ def _head_lines(pages: Sequence[Page]) -> Iterator[Line]:
         if not line.folded.startswith(sentences) and not line.text.rstrip().endswith(",")
     ]
     yield from sorted(top, key=lambda line: (-round(_height(line.words), 3), line.box.top))
+
+
+def _parted(words: Sequence[Word]) -> list[tuple[Word, ...]]:
+    """A line of a letterhead without what stands behind a rule: «Host | Office | Town»."""
+    parts: list[tuple[Word, ...]] = []
+    start = 0
+    for place, word in enumerate(words):
+        if word.text in RULES and place > start:
+            parts.append(tuple(words[start:place]))
+            start = place + 1
+    return [*parts, tuple(words[start:])] if start < len(words) else parts
 
 
 def _is_addressed(line: Line) -> bool:

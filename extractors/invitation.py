@@ -18,6 +18,7 @@ from extractors._ledger import Ledger
 from extractors._letterhead import host_country, host_organisation, signatory, written_on
 from extractors._organisation_cells import without_place
 from extractors._organisations import names_organisation
+from extractors._parted_name import parted_name
 from extractors._people import names_in
 from extractors._periods import period_in
 from extractors._reading import first_found
@@ -276,12 +277,6 @@ LABELS = {
 
 
 SURNAME_FIRST = re.compile(r"[A-Z][A-Z'’-]+,\s[A-Z][a-z'’-]+(?:\s[A-Z][a-z'’-]+)?")
-DISCIPLINE = re.compile(
-    r"(?:studies|administration|management|sciences?|engineering|law|pedagogy|education"
-    r"|дело|ведение|педагогика|менеджмент|право|ісі|тану|wesen|kunde)$",
-    re.I,
-)
-"""«Museum Studies», «музейное дело»: a field of work that holds the name of a kind of house."""
 
 
 def extract(pages: Sequence[Page]) -> Fields:
@@ -290,7 +285,12 @@ def extract(pages: Sequence[Page]) -> Fields:
     running = RunningText([prose(page) for page in pages])
     form = FormRows(pages, LABELS)
     ledger = Ledger(pages)
-    name = first_found(form.read("name", person), ledger.read("person", person), applicant(running))
+    name = first_found(
+        parted_name(pages),
+        form.read("name", person),
+        ledger.read("person", person),
+        applicant(running),
+    )
     born = born_on(running)
     period = first_found(
         form.read("period", period_in), ledger.read("period", period_in), ledger.both_days()
@@ -349,4 +349,4 @@ def wording(text: str) -> str | None:
         and not any(sign.isdigit() for sign in bare)
         and len(bare) > 3
     )
-    return bare if good and (DISCIPLINE.search(bare) or not names_organisation(bare)) else None
+    return bare if good and not names_organisation(bare) else None
