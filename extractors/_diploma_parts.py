@@ -38,6 +38,7 @@ REGISTRATION = re.compile(
 FIGURES_IN_FRONT = re.compile(r"^(?P<code>\d{6,7})(?=[\s–—-])")
 """A code of an older classifier, without letters (domain.md section 10.1)."""
 LONGEST = 160
+LABELS_SAID = "commission|decision|registration|form of|диплом|diploma|форма обуч|оқу нысаны"
 NEIGHBOUR = 1.0
 """A word of the same sentence stands within so many letter heights."""
 
@@ -95,7 +96,7 @@ def programme_name(text: str) -> str | None:
     letters = re.sub(r"[\W\d_]", "", bare)
     if len(letters) < 3 or len(bare) > LONGEST or not bare[0].isupper():
         return None
-    if re.search(r"\d{3,}|[;:]|решени|присужд|шешім|комисси", bare.casefold()):
+    if re.search(rf"\d{{3,}}|[;:]|решени|присужд|шешім|комисси|{LABELS_SAID}", bare.casefold()):
         return None
     return bare
 

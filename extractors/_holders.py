@@ -57,7 +57,8 @@ def is_person(name: str) -> bool:
 
 def is_holder(running: RunningText, name: FoundName) -> bool:
     """Whether a name is a person's and not the beginning of a university's."""
-    for word in running.text[name.end : name.end + 48].split()[:3]:
+    behind = running.text[name.end : name.end + 48]
+    for word in behind.split()[:3] if behind[:1].isspace() else ():
         if fold(word).startswith(PLACES):
             return False
         if word[:1].isupper():
@@ -191,15 +192,20 @@ def _trimmed(name: FoundName) -> FoundName:
     """The name without a word of the line before or the line behind."""
     start, text = name.start, name.text
     words = text.split()
-    while len(words) > 2 and fold(words[0]) in AROUND:
+    while len(words) > 2 and (fold(words[0]) in AROUND or _is_title(words[0], words[-1])):
         start += len(words[0]) + 1
         words = words[1:]
-    while len(words) > 2 and fold(words[-1]) in AROUND:
+    while len(words) > 2 and (fold(words[-1]) in AROUND or _is_title(words[-1], words[0])):
         words = words[:-1]
     text = " ".join(words)
     if text == name.text:
         return name
     return replace(name, text=text, start=start, end=start + len(text))
+
+
+def _is_title(word: str, other: str) -> bool:
+    """Whether a word in capitals belongs to a title: the name beside it is in small letters."""
+    return len(word) > TWO and word.isupper() and not other.isupper() and len(other) > TWO
 
 
 def _field(running: RunningText, name: FoundName, hit: Hit) -> Field[str]:

@@ -7,22 +7,18 @@ below it, or above it where the label is a caption under a line.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TypeVar
 
-from rapidfuzz import fuzz
-
 from extractors._columns import Segment, lines_of
+from extractors._label_places import folded, places_in, wrapped_label
 from extractors._reading import Passage, found, missing
 from extractors._value_side import Caption, values_stand_above
 from pipeline.geometry import around, around_words, shared_height, shared_width
 from pipeline.model import Box, Field, Page, Word
-from pipeline.text.normalise import fold
 
 T = TypeVar("T")
 
-FUZZY_FROM = 7
-LEAST_LIKENESS = 84.0
 NEAREST_ROWS = 3.6
 """A value above or below its label stands within so many label heights."""
 SAME_LEFT = 0.04
@@ -74,7 +70,7 @@ class LabelledForm:
     def __init__(self, pages: Sequence[Page], labels: Mapping[str, Sequence[str]]) -> None:
         self.pages = tuple(pages)
         self._spellings = sorted(
-            {(name, _folded(text)) for name, texts in labels.items() for text in texts},
+            {(name, folded(text)) for name, texts in labels.items() for text in texts},
             key=lambda pair: (-len(pair[1]), pair),
         )
 
@@ -237,27 +233,44 @@ class LabelledForm:
         runs: list[Run] = []
         for page in self.pages:
             hits: list[Label] = []
-            for segment in lines_of(page):
+            segments = lines_of(page)
+            wrapped = self._wrapped(page, segments)
+            hits += wrapped
+            inside = {id(word) for label in wrapped for word in label.words}
+            for segment in segments:
+                if id(segment[0]) in inside:
+                    continue
                 in_line, free = self._split(page, segment)
                 hits += in_line
                 runs += [Run(page, words) for words in free]
             labels += _joined(hits)
         return labels, runs
 
+    def _wrapped(self, page: Page, segments: Sequence[Segment]) -> list[Label]:
+        """Labels that go over two lines of their cell."""
+        found_labels = []
+        for number, upper in enumerate(segments):
+            for lower in segments[number + 1 : number + 4]:
+                hit = wrapped_label(upper, lower, self._spellings)
+                if hit is not None:
+                    found_labels.append(Label(hit[0], page, (*upper, *lower), hit[1]))
+                    break
+        return found_labels
+
     def _split(self, page: Page, segment: Segment) -> tuple[list[Label], list[Segment]]:
         starts, text = [], ""
         for word in segment:
-            folded = _folded(word.text)
-            text += " " if text and folded else ""
-            starts.append((len(text), len(text) + len(folded)))
-            text += folded
+            said = folded(word.text)
+            text += " " if text and said else ""
+            starts.append((len(text), len(text) + len(said)))
+            text += said
         taken = [False] * len(segment)
         hits: list[tuple[int, Label]] = []
         # «Дата сдачи» is one label to the letter and nearly another.
         places = [
             (name, place)
             for name, spelling in self._spellings
-            for place in _places_in(text, spelling)
+            for place in places_in(text, spelling)
         ]
         for exact in (True, False):
             for name, (start, end, likeness) in places:
@@ -285,32 +298,6 @@ class LabelledForm:
                 current.append(word)
         free.append(tuple(current))
         return labels, [stripped for part in free if (stripped := _stripped(part))]
-
-
-@lru_cache(maxsize=16384)
-def _folded(text: str) -> str:
-    return fold(text)
-
-
-def _places_in(text: str, spelling: str) -> Iterator[tuple[int, int, float]]:
-    """Where a folded label stands in a folded line, at word borders."""
-    padded, wanted = f" {text} ", f" {spelling} "
-    at = padded.find(wanted)
-    exact = at >= 0
-    while at >= 0:
-        yield at, at + len(spelling), 1.0
-        at = padded.find(wanted, at + 1)
-    if exact or len(spelling) < FUZZY_FROM or len(text) < len(spelling) - 2:
-        return
-    near = fuzz.partial_ratio_alignment(spelling, text, score_cutoff=LEAST_LIKENESS)
-    if near is None or near.dest_end - near.dest_start < len(spelling) - 2:
-        return
-    start = text.rfind(" ", 0, near.dest_start + 2) + 1
-    end = text.find(" ", max(0, near.dest_end - 2))
-    end = len(text) if end < 0 else end
-    likeness = fuzz.ratio(spelling, text[start:end])
-    if likeness >= LEAST_LIKENESS:
-        yield start, end, likeness / 100
 
 
 def in_sentence(label: Label) -> bool:

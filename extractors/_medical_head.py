@@ -65,6 +65,7 @@ NAME_LABEL = re.compile(
     r"^(?:наименование|медицинск\w+ организаци\w|организаци\w|ұйымның атауы|ұйым)[\w\s/]*:\s*", re.I
 )
 NUMBER = re.compile(r"(?:№|N[o°º]?\.?(?=\s?\d))\s*([0-9A-ZА-Я][\w/-]*)")
+ONLY_NUMBER = re.compile(r"\d[\d/-]{0,11}")
 LOWEST_HEAD = 0.45
 
 
@@ -121,7 +122,7 @@ class MedicalHead:
             if passage is not None:
                 return found("other", passage)
         for row in self.rows[last + 3 :]:
-            hit = Wording(row.text).first(ABROAD[:2])
+            hit = Wording(row.text).first(ABROAD)
             passage = row.span(hit.start, hit.end) if hit else None
             if passage is not None:
                 return found("travel_abroad", passage, 0.8 * passage.confidence)
@@ -140,17 +141,21 @@ class MedicalHead:
             passage = row.span(match.start(1), match.end(1)) if match else None
             if match and passage:
                 return found(match[1].strip("-/"), passage)
+            below = self.rows[self.rows.index(row) + 1 :][:1]
+            if row.text.endswith("№") and below and ONLY_NUMBER.fullmatch(below[0].text):
+                return found(below[0].text, Passage(below[0].page, below[0].words))
         return self._stamped[0]
 
     @cached_property
     def _stamped(self) -> tuple[Field[str], Field[date]]:
-        """«№ 123 от 12.03.2026» in the corner stamp above the title."""
+        """«№ 123 от 12.03.2026», or the day first, in the corner stamp above the title."""
         for row in self.rows[: self.title or 0]:
             if Wording(row.text).first(("приказ*", "бұйр*", "дсм", "рожден*", "туған")):
                 continue
             match = NUMBER.search(row.text)
             dates = find_dates(row.text)
-            if match and len(dates) == 1 and match.end() <= dates[0].start:
+            apart = len(dates) == 1 and match is not None
+            if apart and match and (match.end() <= dates[0].start or dates[0].end <= match.start()):
                 number, day = row.span(*match.span(1)), row.span(dates[0].start, dates[0].end)
                 if number and day:
                     return found(match[1].strip("-/"), number), found(dates[0].value, day)

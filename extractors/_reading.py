@@ -10,8 +10,15 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
-from rapidfuzz import fuzz
-
+from extractors._form_labels import (
+    Label,
+    aspect,
+    in_both_orders,
+    joined,
+    likeness,
+    line_height,
+    said,
+)
 from extractors._value_side import Caption, values_stand_above
 from pipeline.geometry import around, around_words, same_row, shared_width
 from pipeline.model import Box, Evidence, Field, Page, PageRef, Word
@@ -20,9 +27,6 @@ from pipeline.text.normalise import fold
 T = TypeVar("T")
 Parser = Callable[[str], T | None]
 
-FUZZY_FROM = 5
-"""Labels with fewer letters must match to the letter; one wrong letter would be another word."""
-LEAST_LIKENESS = 84.0
 WIDEST_GAP = 6.0
 """Words of one value stand no further apart than this many letter heights."""
 SPACED = 1.6
@@ -31,20 +35,6 @@ CUT = 0.8
 """How sure a value at most is that is a part of what stands there."""
 LOWEST_VALUE = 3.2
 """A value below its label starts within this many label heights."""
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A label found on a page: the field it names, its words and how well it matches (0..1)."""
-
-    name: str
-    page: Page
-    words: tuple[Word, ...]
-    likeness: float
-
-    @property
-    def box(self) -> Box:
-        return around_words(self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +101,14 @@ class Form:
     def __init__(self, pages: Sequence[Page], labels: Mapping[str, Sequence[str]]) -> None:
         self.pages = tuple(pages)
         self.spellings = {
-            name: tuple(fold(text) for spelled in texts for text in _in_both_orders(spelled))
+            name: tuple(fold(text) for spelled in texts for text in in_both_orders(spelled))
             for name, texts in labels.items()
         }
 
     @cached_property
     def labels(self) -> tuple[Label, ...]:
         """All labels found, pieces of one label in two languages joined."""
-        return tuple(label for page in self.pages for label in _joined(self._labels_of(page)))
+        return tuple(label for page in self.pages for label in joined(self._labels_of(page)))
 
     def read(
         self, name: str, parse: Parser[T], *, directions: str = "right below above"
@@ -154,7 +144,7 @@ class Form:
             page = next(p for p in self.pages if (p.file, p.number) == (proof.file, proof.page))
             for word in page.words:
                 gap = -shared_width(word.box, proof.box) if proof.box else 1.0
-                near = 0 <= gap <= SPACED * proof.box.height * _aspect(page) if proof.box else False
+                near = 0 <= gap <= SPACED * proof.box.height * aspect(page) if proof.box else False
                 beside = near and proof.box is not None and same_row(word.box, proof.box)
                 if beside and id(word) not in self._label_words and _says_something(word):
                     return with_confidence(field, min(field.confidence, limit))
@@ -170,7 +160,7 @@ class Form:
         return {
             id(page): values_stand_above(
                 [
-                    Caption(label.box, _line_height(label.words))
+                    Caption(label.box, line_height(label.words))
                     for label in self.labels
                     if label.page is page
                 ],
@@ -181,7 +171,7 @@ class Form:
 
     def _labels_of(self, page: Page) -> list[Label]:
         hits = [hit for line in page.lines for hit in self._hits(page, line)]
-        hits.sort(key=lambda hit: (-sum(len(word.text) for word in hit.words), -hit.likeness))
+        hits.sort(key=lambda hit: -said(hit))
         taken: set[int] = set()
         chosen = []
         for hit in hits:
@@ -197,12 +187,15 @@ class Form:
                 count = spelling.count(" ") + 1
                 for start in range(len(line)):
                     # A label may be torn into more words by the engine, or glued into fewer.
-                    for length in {count, count + 1, max(1, count - 1)}:
-                        words = line[start : start + length]
+                    best = (0.0, 0)
+                    for length in (count, count + 1, max(1, count - 1)):
                         text = " ".join(part for part in folded[start : start + length] if part)
-                        likeness = _likeness(text, spelling)
-                        if likeness and len(words) == length and folded[start]:
-                            yield Label(name, page, tuple(words), likeness / 100)
+                        whole = start + length <= len(line) and folded[start]
+                        if whole and (alike := likeness(text, spelling)) > best[0]:
+                            best = (alike, length)
+                    if best[0]:
+                        words = tuple(line[start : start + best[1]])
+                        yield Label(name, page, words, best[0] / 100)
 
     def _right_of(self, label: Label) -> Iterator[Passage]:
         box = label.box
@@ -210,7 +203,7 @@ class Form:
             word
             for word in label.page.words
             if same_row(word.box, box)
-            and word.box.left >= box.right - 0.25 * box.height * _aspect(label.page)
+            and word.box.left >= box.right - 0.25 * box.height * aspect(label.page)
         ]
         words = self._until_label(label, sorted(row, key=lambda word: word.box.left))
         yield from _passages(label.page, _without_gap(label.page, words))
@@ -224,7 +217,7 @@ class Form:
     def _column(self, label: Label, *, downward: bool) -> Iterator[Passage]:
         box = label.box
         right = self._next_label_in_row(label)
-        label_height = _line_height(label.words)
+        label_height = line_height(label.words)
         near = []
         for word in label.page.words:
             gap = word.box.top - box.bottom if downward else box.top - word.box.bottom
@@ -252,7 +245,7 @@ class Form:
         words = sorted(row, key=lambda word: word.box.left)
         while words:
             last = words[-1]
-            near = last.box.height * _aspect(page)
+            near = last.box.height * aspect(page)
             following = next(
                 (
                     word
@@ -308,49 +301,6 @@ class Form:
         return frozenset(id(word) for label in self.labels for word in label.words)
 
 
-def _in_both_orders(spelling: str) -> tuple[str, ...]:
-    """«Тегі / Фамилия» also as «Фамилия / Тегі»."""
-    first, stroke, second = spelling.partition(" / ")
-    return (spelling, f"{second} / {first}") if stroke else (spelling,)
-
-
-def _likeness(text: str, spelling: str) -> float:
-    """Likeness 0..100 of a folded text and a folded label; 0 below what is taken for the label."""
-    if text == spelling:
-        return 100.0
-    if len(spelling) < FUZZY_FROM or abs(len(text) - len(spelling)) > 3:
-        return 0.0
-    likeness = fuzz.ratio(text.replace(" ", ""), spelling.replace(" ", ""))
-    return likeness if likeness >= LEAST_LIKENESS else 0.0
-
-
-def _joined(labels: Sequence[Label]) -> list[Label]:
-    """Labels of one field that stand side by side or under each other, as one."""
-    joined: list[Label] = []
-    for label in labels:
-        for index, other in enumerate(joined):
-            if other.name == label.name and _adjacent(other, label):
-                joined[index] = replace(
-                    other,
-                    words=(*other.words, *label.words),
-                    likeness=max(other.likeness, label.likeness),
-                )
-                break
-        else:
-            joined.append(label)
-    return joined
-
-
-def _adjacent(a: Label, b: Label) -> bool:
-    if a.page is not b.page:
-        return False
-    height = min(_line_height(a.words), _line_height(b.words))
-    near = 3 * height * _aspect(a.page)
-    beside = same_row(a.box, b.box) and shared_width(a.box, b.box) > -near
-    under = abs(b.box.top - a.box.bottom) < 0.9 * height and shared_width(a.box, b.box) > 0
-    return beside or under
-
-
 def _passages(page: Page, words: Sequence[Word]) -> Iterator[Passage]:
     """All the words, then what remains when words are dropped from the end, then from the start."""
     first = next((i for i, word in enumerate(words) if _says_something(word)), len(words))
@@ -367,15 +317,10 @@ def _says_something(word: Word) -> bool:
     return bool(word.text.strip("/:;,.–—-|"))
 
 
-def _aspect(page: Page) -> float:
-    """Turns a share of the page's height into a share of its width."""
-    return page.height / page.width
-
-
 def _without_gap(page: Page, words: Sequence[Word]) -> list[Word]:
     """Words up to the first wide gap."""
     kept: list[Word] = []
-    widest = WIDEST_GAP * _aspect(page)
+    widest = WIDEST_GAP * aspect(page)
     for word in sorted(words, key=lambda word: word.box.left):
         if kept and word.box.left - kept[-1].box.right > widest * word.box.height:
             break
@@ -392,8 +337,3 @@ def _rows(words: Sequence[Word]) -> list[list[Word]]:
         else:
             rows.append([word])
     return [sorted(row, key=lambda word: word.box.left) for row in rows]
-
-
-def _line_height(words: Sequence[Word]) -> float:
-    heights = sorted(word.box.height for word in words)
-    return heights[len(heights) // 2]

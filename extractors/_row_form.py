@@ -21,7 +21,9 @@ Found = tuple[T, int, int]
 
 BETWEEN = " /,;()|№"
 """What stands between the same label in two languages: «Шығыс № / Исх. №»."""
-LOST = ":;,.–—-/|_()№ "
+NUMBER_SIGN = "№"
+"""At the end of a line it belongs to the figures that begin the next one."""
+LOST = f":;,.–—-/|_(){NUMBER_SIGN} "
 WIDE = 1.4
 """A gap of so many letter heights parts a value from its label or from the next column."""
 NEXT_LINE = 2.1
@@ -104,9 +106,11 @@ class RowForm:
     def cell(self, label: RowLabel, lines: int) -> list[Word]:
         """The words behind a label, up to the next one, over some rows."""
         row = self.rows[label.row]
-        words = _stripped(self._behind(label))
+        behind_it = self._behind(label)
+        words = _stripped(behind_it)
         if not words:
             return []
+        sign = [word for word in behind_it[-1:] if word.text == NUMBER_SIGN]
         height = words[0].box.height
         aspect = row.page.height / row.page.width
         label_words = _touched(row, label.start, label.end)
@@ -129,7 +133,8 @@ class RowForm:
             taken = self._going_on(label, number, start, own_column=own_column)
             if not taken:
                 break
-            words = [*words, *taken]
+            words = [*words, *sign, *taken]
+            sign = []
         return words
 
     def beside(self, label: RowLabel) -> bool:

@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractors._reading import Form, Label, Passage
+from extractors._form_labels import Label
+from extractors._reading import Form, Passage
 from pipeline.geometry import around_words
 from pipeline.model import Page, Word
 

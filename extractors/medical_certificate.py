@@ -145,7 +145,11 @@ def extract(pages: Sequence[Page]) -> Fields:
     return Fields(
         form_number=head.form_number,
         purpose=head.purpose,
-        organisation=first_found(head.organisation, ledger.read("clinic", organisation_in)),
+        organisation=first_found(
+            head.organisation,
+            ledger.read("clinic", organisation_in),
+            form.read("clinic", _clinic, lines=2, directions="right below"),
+        ),
         certificate_number=first_found(
             head.number, form.read("number", _certificate_number, directions="right below")
         ),
@@ -184,6 +188,11 @@ def _verdict(text: Field[str]) -> Field[Conclusion]:
     if said is None:
         return Field(None, None, 0.0, (), text.searched)
     return Field(said, text.raw, text.confidence, text.evidence)
+
+
+def _clinic(text: str) -> tuple[str, int, int] | None:
+    name = organisation_in(text)
+    return (name, 0, len(text)) if name else None
 
 
 def _certificate_number(text: str) -> tuple[str, int, int] | None:
@@ -231,6 +240,11 @@ def _going_to(running: RunningText) -> Field[str]:
         if near:
             span = running.span(*near.span())
             return span.field(clean(near.group()), 0.9 * span.confidence)
+    for hit in Wording(running.text).find(("еліне", "мемлекетіне", "елге")):
+        for near in country().finditer(running.text, max(0, hit.start - 40), hit.start):
+            if hit.start - near.end() <= 2:
+                span = running.span(*near.span())
+                return span.field(clean(near.group()), 0.9 * span.confidence)
     return missing(running.pages)
 
 

@@ -60,7 +60,8 @@ class PageWords:
         """1 for the anchor's words where they belong, less for a near match, 0 for none."""
         wanted = _folded(anchor.text)
         if anchor.heading:
-            return max((_begins(wanted, line) for line in self.headings), default=0.0)
+            more = anchor.text.endswith("*")
+            return max((_begins(wanted, line, more) for line in self.headings), default=0.0)
         if not anchor.opens:
             return likeness(wanted, self.all)
         return likeness(wanted, self.head) or likeness(wanted, self.all) / 2
@@ -84,9 +85,9 @@ def _said(phrase: str, text: str) -> bool:
     return f" {wanted} " in f" {text} " or (len(wanted) > WORD_FROM and likeness(wanted, text) > 0)
 
 
-def _begins(wanted: str, line: str) -> float:
-    """Whether a line begins with the words; a single one must be the whole line."""
-    if " " not in wanted:
+def _begins(wanted: str, line: str, more: bool) -> float:
+    """Whether a line begins with the words; a single one must be the whole line, unless «*»."""
+    if " " not in wanted and not more:
         return float(line == wanted)
     if f"{line} ".startswith(f"{wanted} "):
         return 1.0
