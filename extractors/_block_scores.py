@@ -74,6 +74,7 @@ TOTAL = (
     "Жалпы балы",
     "Жалпы ұпай",
     "Жалпы нәтиже",
+    "Жалпы",
     "Жиынтық балл",
     "Жиынтық ұпай",
     "Барлық ұпай саны",
@@ -261,6 +262,8 @@ def _in_column(
     form: LabelledForm, label: Label, direction: str, most: int
 ) -> tuple[int, Run] | None:
     for run in form.under(label, upward=direction == "above"):
+        if _row_heading(form, run) in ("maximum", "threshold"):
+            continue
         words = [
             word
             for word in run.words
@@ -271,6 +274,19 @@ def _in_column(
             number, word = min(numbers, key=lambda pair: pair[0])
             return number, Run(label.page, (word,))
     return None
+
+
+def _row_heading(form: LabelledForm, run: Run) -> str | None:
+    """What a heading at the left says of the row that a number stands in."""
+    left = [
+        label
+        for label in form.labels
+        if label.name in HEADINGS
+        and label.page is run.page
+        and label.box.right <= run.box.left
+        and shared_height(label.box, run.box) > 0.3 * run.box.height
+    ]
+    return max(left, key=lambda label: label.box.right).name if left else None
 
 
 def _foreign(form: LabelledForm, label: Label, run: Run) -> bool:

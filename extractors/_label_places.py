@@ -64,7 +64,10 @@ def wrapped_label(
     if not near or abs(first.left - second.left) > SAME_LEFT:
         return None
     head = folded(" ".join(word.text for word in upper))
-    text = f"{head} {folded(' '.join(word.text for word in lower))}"
+    rest = folded(" ".join(word.text for word in lower))
+    if any(spelling in (head, rest) for _, spelling in spellings):
+        return None
+    text = f"{head} {rest}"
     for name, spelling in spellings:
         if spelling.count(" ") + 1 < FEWEST_WORDS or not spelling.startswith(head[:FUZZY_FROM]):
             continue

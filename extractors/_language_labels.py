@@ -239,6 +239,7 @@ NUMBERS = {
         "Center number",
         "Scheme Code",
         "ETS ID",
+        "Test Taker ID",
     ),
 }
 DATES_SAID: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -255,6 +256,9 @@ DATES_SAID: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "exam on",
             "administered on",
             "hat am",
+            "prüfung am",
+            "completed the test on",
+            "took the exam on",
             "examen passé le",
             "examen du",
             "épreuves du",
@@ -266,7 +270,15 @@ DATES_SAID: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("die prüfung", "abgelegt", "took the", "sat the"),
     ),
     "issue_date": (
-        ("issued on", "ausgestellt am", "délivré le", "fait le", "expedido el", "rilasciato il"),
+        (
+            "issued on",
+            "fait à sèvres le",
+            "ausgestellt am",
+            "délivré le",
+            "fait le",
+            "expedido el",
+            "rilasciato il",
+        ),
         (),
     ),
     "expiry_date": (("valid until", "valid to", "valid through", "gültig bis", "expires on"), ()),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pipeline.text.dates import find_dates
 from pipeline.text.homoglyphs import digits, to_latin_capitals
 
 TESTS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -192,7 +193,7 @@ def trf_number(text: str) -> str | None:
 def labelled_number(text: str) -> str | None:
     """A number beside its label: capitals and digits, at least one digit."""
     bare = _bare(text)
-    if not LABELLED_NUMBER.fullmatch(bare) or re.fullmatch(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}", bare):
+    if not LABELLED_NUMBER.fullmatch(bare) or find_dates(text):
         return None
     return bare
 

@@ -160,13 +160,13 @@ def _numbers(
     numbers: list[tuple[Decimal, Word]] = []
     full = False
     closed = _bracketed(words)
-    for number_of_word, word in enumerate(words):
+    for place, word in enumerate(words):
         text = word.text.strip("()[];:")
-        if number_of_word in closed:
+        if place in closed:
             continue
         if RANGE.fullmatch(text) or "%" in text:
             continue
-        if text in ("/", "von", "of", "out", "sur"):
+        if text in ("/", "out") or (text in ("von", "of", "sur") and _after_score(words, place)):
             full = True
             continue
         first = text.split("/")[0].strip(".,–—-")
@@ -180,6 +180,14 @@ def _numbers(
         if ends[0] <= number <= ends[1] and number % min(scale.step, Decimal("0.5")) == 0:
             numbers.append((number, word))
     return numbers
+
+
+def _after_score(words: Sequence[Word], place: int) -> bool:
+    """Whether «of» stands between a score and the full one: «a score of 115» is the score."""
+    if not place:
+        return len(words) <= 2
+    before = words[place - 1].text.strip("()[];:,")
+    return before in ("out", "Punkte", "points") or NUMBER.fullmatch(before) is not None
 
 
 def _bracketed(words: Sequence[Word]) -> frozenset[int]:

@@ -8,11 +8,13 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractors._columns import lines_of
+from extractors._columns import Segment, lines_of
 from extractors._reading import missing
-from pipeline.geometry import around_words
+from extractors._visual_rows import VisualRow, visual_rows
+from pipeline.geometry import around_words, same_row
 from pipeline.model import Evidence, Field, Page, Word
 from pipeline.text.homoglyphs import digits
+from pipeline.text.normalise import fold
 
 NUMBER = re.compile(r"\d{1,3}")
 FEWEST = 3
@@ -20,6 +22,17 @@ ALIGNED = 0.03
 MOST = 150
 FEWEST_LETTERS = 2
 """A subject or its code has so many letters; a grade has one."""
+UNITS = ("кредит", "credit", "час", "сагат", "ects", "балл", "hour")
+"""Behind a number these say what it counts."""
+FEWEST_ROWS = 5
+SUBJECT_LETTERS = 4
+UNNUMBERED = 0.7
+"""How sure a count of rows is that bear no numbers."""
+FIGURE = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?%?")
+GRADE = re.compile(r"[A-DF][+-]?")
+_GRADES = "отлично хорошо удовлетворительно жаксы канагаттанарлык excellent good satisfactory pass"
+GRADES = frozenset(_GRADES.split())
+SUMS = ("итого", "всего", "барлыгы", "total", "gpa", "средн", "орташа", "overall", "cumulative")
 MOST_JUMP = 6
 """So many numbers in a row may be unread before the sequence is taken for another one."""
 
@@ -28,7 +41,7 @@ def counted_subjects(pages: Sequence[Page]) -> Field[int]:
     """The last number of the longest sequence that begins with 1, 2 or 3."""
     chain = max(_chains(pages), key=len, default=[])
     if len(chain) < FEWEST:
-        return missing(pages)
+        return _without_numbers(pages)
     last = chain[-1]
     words = [word for _, word, page in chain if page is last[2]]
     evidence = Evidence(last[2].file, last[2].number, around_words(words), last[1].text)
@@ -59,12 +72,64 @@ def _numbered(page: Page) -> list[tuple[int, Word]]:
     for line in page.lines:
         ordered = sorted(line, key=lambda word: word.box.left)
         for word, following in pairwise(ordered):
-            if _number(word) and sum(map(str.isalpha, following.text)) >= FEWEST_LETTERS:
+            letters = sum(map(str.isalpha, following.text))
+            counted = fold(following.text).startswith(UNITS)
+            if _number(word) and letters >= FEWEST_LETTERS and not counted:
                 numbers.append((_number(word), word))
-    alone = [part[0] for part in lines_of(page) if len(part) == 1 and _number(part[0])]
-    numbers += [(_number(word), word) for word in alone]
+    parts = lines_of(page)
+    alone = [part[0] for part in parts if len(part) == 1 and _number(part[0])]
+    numbers += [(_number(word), word) for word in alone if _before_words(word, parts)]
     unique = {id(word): (number, word) for number, word in numbers}
     return list(unique.values())
+
+
+def _before_words(word: Word, parts: Sequence[Segment]) -> bool:
+    """Whether a subject follows a lone number in its row, or nothing: it may stand lower.
+
+    Credits have the subject right before them.
+    """
+    left = [
+        part
+        for part in parts
+        if part[-1].box.right <= word.box.left and same_row(part[-1].box, word.box)
+    ]
+    if left and _letters(max(left, key=lambda part: part[-1].box.right)) >= SUBJECT_LETTERS:
+        return False
+    right = [
+        part
+        for part in parts
+        if part[0].box.left >= word.box.right and same_row(part[0].box, word.box)
+    ]
+    if not right:
+        return True
+    following = min(right, key=lambda part: part[0].box.left)
+    return _letters(following) > FEWEST_LETTERS
+
+
+def _letters(part: Segment) -> int:
+    return sum(map(str.isalpha, "".join(word.text for word in part)))
+
+
+def _without_numbers(pages: Sequence[Page]) -> Field[int]:
+    """Rows of a table without numbers: a subject, figures and a grade behind it."""
+    rows = [row for page in pages for row in visual_rows(page) if _is_subject(row)]
+    if len(rows) < FEWEST_ROWS:
+        return missing(pages)
+    last = rows[-1]
+    on_page = [word for row in rows if row.page is last.page for word in row.words]
+    evidence = Evidence(last.page.file, last.page.number, around_words(on_page), last.text)
+    return Field(len(rows), last.text, UNNUMBERED, (evidence,))
+
+
+def _is_subject(row: VisualRow) -> bool:
+    words = [word.text.strip(".,;:|()") for word in row.words]
+    if sum(map(str.isalpha, " ".join(words[:2]))) < SUBJECT_LETTERS:
+        return False
+    if fold(row.text).startswith(SUMS):
+        return False
+    figures = [word for word in words[1:] if FIGURE.fullmatch(word)]
+    grades = [word for word in words[1:] if GRADE.fullmatch(word) or fold(word) in GRADES]
+    return len(figures) >= 2 or (bool(figures) and bool(grades))
 
 
 def _number(word: Word) -> int:

@@ -28,7 +28,7 @@ from extractors._holders import (
     whole_name,
     with_patronymic,
 )
-from extractors._institutions import institution, titled_institution
+from extractors._institutions import institution, institution_in, titled_institution
 from extractors._labelled import LabelledForm, Run
 from extractors._name_rows import name_in_rows
 from extractors._reading import Passage, first_found, found, missing
@@ -93,6 +93,10 @@ TYPE = DocumentType(
 )
 
 
+HEAD_LETTERS = 900
+"""The head above the table of subjects is no longer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fields:
     """What an appendix says; `subjects` is how many it lists."""
@@ -146,7 +150,9 @@ def _institution(form: LabelledForm, text: RunningText) -> Field[str]:
         read = _wrapped(form.beside(label)) or _wrapped(form.under(label)[:2])
         if read:
             return found(str(institution(read.text)), read, read.confidence)
-    return titled_institution(text.pages, below=0.4)
+    return first_found(
+        titled_institution(text.pages, below=0.4), institution_in(text, 0, HEAD_LETTERS)
+    )
 
 
 def _wrapped(runs: Sequence[Run]) -> Passage | None:
