@@ -71,6 +71,9 @@ NAME = re.compile(
 MOST_CLOSING_LINES = 8
 SHORT = 7
 """Words of a line that can be a heading, a date line or a signature line."""
+APART = 0.15
+"""No paragraph begins so far from the margin, as a share of the page's width."""
+LONGEST_ADDRESS = 12
 LONG_NAME = 4
 SCRAP = 3
 """Letters of a part of a name that is told from scraps of ink, and of such a scrap."""
@@ -191,7 +194,7 @@ def _body_start(lines: Sequence[Line]) -> int:
     for index, line in enumerate(first_page[:14]):
         if _is_addressee(line, first_page):
             start = index + 1
-        elif len(line.words) > SHORT:
+        elif len(line.words) > SHORT or (index and start == index and _ends(line)):
             break
     return start
 
@@ -237,11 +240,11 @@ def _is_subtitle(line: Line) -> bool:
 
 
 def _is_addressee(line: Line, page_lines: Sequence[Line]) -> bool:
-    """Short lines at the top that stand in the right half or name whom or from whom."""
-    if len(line.words) > SHORT:
-        return False
+    """Short lines at the top that stand apart from the margin or name whom or from whom."""
     left_margin = min(other.box.left for other in page_lines)
-    indented = line.box.left > max(0.38, left_margin + 0.2)
+    indented = line.box.left > left_margin + APART and not _ends(line)
+    if len(line.words) > (LONGEST_ADDRESS if indented else SHORT):
+        return False
     named = any(
         fold(word) in line.folded.split() or (len(word) > 5 and fold(word) in line.folded)
         for word in ADDRESSEE

@@ -113,6 +113,10 @@ def one_spelling(names: Sequence[str | None], numbers: Sequence[str | None]) -> 
     spelled: list[str | None] = []
     for name, number in zip(names, numbers, strict=True):
         best = name
+        if name is None and number:
+            # The cell of a row at the foot of a page may stand on the next one.
+            known = [(count, other) for (its, other), count in counted.items() if its == number]
+            best = max(known)[1] if len(known) == 1 else None
         if name and number:
             alike = [
                 (count, other)

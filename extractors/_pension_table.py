@@ -149,7 +149,14 @@ def _chosen(tokens: Sequence[Token], centres: Mapping[Kind, float]) -> dict[Kind
         best = min(own, key=lambda token: abs(token.centre - centres[kind]))
         if abs(best.centre - centres[kind]) <= SAME_COLUMN:
             chosen[kind] = best
+        elif kind == "bin" and _is_bracketed(best):
+            # «КГУ «Библиотека» (050840328115)»: behind names there is no column.
+            chosen[kind] = best
     return chosen
+
+
+def _is_bracketed(token: Token) -> bool:
+    return token.words[0].text.startswith("(") and token.words[-1].text.rstrip(",.;").endswith(")")
 
 
 def _add_wrapped(

@@ -159,7 +159,13 @@ _TABLE: tuple[tuple[Violation, ...], ...] = (
     (Violation("LET-02", options={LETTER: {"language": "eng"}}),),
     _by_fault("LET-03", LETTER, "date_at_start"),
     _by_fault("LET-04", LETTER, "unsigned"),
-    (Violation("LET-05", options={LETTER: {"without": ("application",)}}),),
+    (
+        Violation(
+            "LET-05",
+            outcome="indeterminate",
+            options={LETTER: {"without": ("application",)}},
+        ),
+    ),
 )
 
 VIOLATIONS: Mapping[str, Violation] = {

@@ -93,7 +93,11 @@ def signed_at_the_end(letter: motivation_letter.Fields, *, document: Document) -
 def speaks_of_its_topics(
     letter: motivation_letter.Fields, *, topics: Sequence[str]
 ) -> Iterator[Draft]:
-    """Words show that a topic is touched; that they do not show it is no proof of silence."""
+    """Words show that a topic is touched; that none of them stands there is no proof of silence.
+
+    A letter has its own words for everything, so what lacks is for a person to read; one that
+    shows no topic at all is about something else.
+    """
     spoken = letter.topics.value
     if spoken is None:
         yield unreadable("topics", letter.topics)
@@ -102,7 +106,11 @@ def speaks_of_its_topics(
     if not lacking:
         yield passed().on(letter.topics)
     for topic in lacking:
-        yield failed(topic=Phrase(f"topic.{topic}")).on(letter.topics)
+        about = Phrase(f"topic.{topic}")
+        if spoken:
+            yield unclear(Reason.NEEDS_HUMAN, "unsaid", topic=about).on(letter.topics)
+        else:
+            yield failed(topic=about).on(letter.topics)
 
 
 def _not_after(limit: date) -> Phrase:
