@@ -67,8 +67,4 @@ LAYOUTS = {
     "russian-prose": _lines,
     "english-form": _english,
 }
-HELD_OUT = (
-    "three-language-columns",
-    "russian-prose",
-    "english-form",
-)
+HELD_OUT: tuple[str, ...] = ()

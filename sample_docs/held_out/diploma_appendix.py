@@ -54,8 +54,4 @@ LAYOUTS = {
     "kazakh-plain": _kazakh,
     "english-rows": _halves,
 }
-HELD_OUT = (
-    "two-language-head",
-    "kazakh-plain",
-    "english-rows",
-)
+HELD_OUT: tuple[str, ...] = ()

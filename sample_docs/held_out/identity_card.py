@@ -66,8 +66,4 @@ LAYOUTS = {
     "sides-in-row": _row,
     "kazakh-colons": _unsexed,
 }
-HELD_OUT = (
-    "two-pages",
-    "sides-in-row",
-    "kazakh-colons",
-)
+HELD_OUT: tuple[str, ...] = ()

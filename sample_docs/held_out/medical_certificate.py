@@ -125,8 +125,4 @@ LAYOUTS = {
     "numbered-russian": _spaced,
     "kazakh-prose": _prose,
 }
-HELD_OUT = (
-    "labels-above",
-    "numbered-russian",
-    "kazakh-prose",
-)
+HELD_OUT: tuple[str, ...] = ()

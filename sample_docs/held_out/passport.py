@@ -57,8 +57,4 @@ LAYOUTS = {
     "stacked-names": _unsigned,
     "two-label-columns": _latin,
 }
-HELD_OUT = (
-    "english-colons",
-    "stacked-names",
-    "two-label-columns",
-)
+HELD_OUT: tuple[str, ...] = ()

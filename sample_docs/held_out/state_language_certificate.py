@@ -88,8 +88,4 @@ LAYOUTS = {
     "resmi-slashes": _slashes,
     "russian-table": _russian_rows,
 }
-HELD_OUT = (
-    "landscape-name",
-    "resmi-slashes",
-    "russian-table",
-)
+HELD_OUT: tuple[str, ...] = ()
