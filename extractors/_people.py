@@ -48,7 +48,7 @@ _STEMS_OF_OTHER_WORDS = (
 )
 _OTHER_WORDS = (
     "срок сроки темы елі страна цель задачи position aim form hours шжқ кмк кмм ркм рмқк гкп кгп"
-    " пхв ао ақ ooo ип gmbh llc jsc иин жсн iin бин бсн by осымен "
+    " пхв ао ақ ooo ип gmbh llc jsc иин жсн iin бин бсн by осымен год "
     "the this we on your yours please may мен осы тоо жшс llp ltd gmbh ref tel тел box head best"
     " kind host state states study march period dear school street road square кем город"
     " қаласы qala"
