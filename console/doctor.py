@@ -1,6 +1,8 @@
 """Whether this machine has what the work needs, and how to mend what it lacks."""
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
@@ -11,6 +13,11 @@ from pipeline.errors import MissingToolError, TekseruError
 from pipeline.settings import Settings
 
 LEAST_FREE_BYTES = 1_000_000_000
+PROBE = (
+    "import ctypes, os; from pipeline.confinement import confine; confine(1 << 33, 1 << 20);"
+    "os._exit(0 if ctypes.CDLL(None).socket(2, 1, 0) == -1 else 1)"
+)
+"""Asks the C library for a socket, before which Python's own refusal does not stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +41,7 @@ def examine(settings: Settings) -> tuple[Checkup, ...]:
         _libraries,
         _disk,
         _encryption,
+        _confinement,
     )
     return tuple(checkup for check in checks for checkup in check(settings))
 
@@ -85,3 +93,13 @@ def _encryption(settings: Settings) -> Iterator[Checkup]:
         yield Checkup("Encryption", False, error.cause, error.cure)
     else:
         yield Checkup("Encryption", True, "on" if closes else "off (tekseru key new)")
+
+
+def _confinement(_: Settings) -> Iterator[Checkup]:
+    """Whether the kernel itself refuses connections to a process that confined itself."""
+    if subprocess.run([sys.executable, "-c", PROBE], check=False).returncode == 0:
+        yield Checkup("Confinement", True, "the kernel refuses connections (seccomp)")
+    else:
+        found = "no seccomp: only Python refuses connections to processes that read files"
+        cure = "Use Linux on x86-64 or ARM64; in a container allow prctl(PR_SET_SECCOMP)."
+        yield Checkup("Confinement", False, found, cure)

@@ -1,11 +1,13 @@
 """Runs and figures, lots among packages that passed, uploads by form."""
 
 import sqlite3
+import time
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
+from console.web.app import create_app
 from pipeline.intake import package_toml
 from pipeline.model import Outcome
 from pipeline.store import audit, queue, runs
@@ -14,7 +16,8 @@ from pipeline.store.desk_sampling import draw_lots
 from pipeline.store.people import Role
 from pipeline.store.queue import Filters
 from pipeline.store.runs import Standing
-from tests.console.web.office import Office, office, post, submit, token_of
+from sample_docs.specimen import make_specimen
+from tests.console.web.office import Office, log_in, office, post, submit, token_of
 
 
 def passed(place: Office, count: int) -> None:
@@ -63,6 +66,38 @@ def test_a_lead_asks_for_a_run_and_others_do_not(tmp_path: Path) -> None:
     assert post(place.at_work("aru", Role.LEAD), "/runs").status_code == 303
     assert post(place.at_work("dana", Role.REVIEWER), "/runs").status_code == 403
     assert place.asked == [1]
+
+
+def test_a_run_that_is_asked_for_takes_place(tmp_path: Path) -> None:
+    """By a child of the console, as in an office: from the button to the package in the queue."""
+    place = office(tmp_path, sample_share=1.0)
+    place.settings.inbox.mkdir()
+    package = place.settings.inbox / "A-0009"
+    package.mkdir()
+    for name, content in make_specimen("motivation_letter", seed=3, container="pdf").files:
+        (package / name).write_bytes(content)
+    place.hire("aru", Role.LEAD)
+    app = create_app(place.settings.model_copy(update={"settle_seconds": 0.0}), place.options)
+    browser = TestClient(app, base_url="http://127.0.0.1", follow_redirects=False)
+    log_in(browser, "aru")
+    assert post(browser, "/runs").headers["location"] == "/runs?note=running"
+    assert "hx-trigger" in browser.get("/runs").text
+    begun = time.monotonic()
+    while app.state.desk.runner.working and time.monotonic() < begun + 120:
+        time.sleep(0.2)
+    assert "A-0009" in browser.get("/queue").text
+    assert "hx-trigger" not in browser.get("/runs").text
+
+
+def test_metrics_come_over_http_without_a_log_in_and_name_nobody(tmp_path: Path) -> None:
+    place = office(tmp_path)
+    submit(place, "Б-0001")
+    answer = place.visitor().get("/metrics")
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith("text/plain; version=")
+    assert 'tekseru_packages{outcome="failed"} 1' in answer.text.splitlines()
+    assert "Б-0001" not in answer.text
+    assert "agriculture" not in answer.text
 
 
 def test_the_history_tells_runs_that_ended_and_one_that_was_broken_off(tmp_path: Path) -> None:
