@@ -180,7 +180,7 @@ def _passporteye() -> str:
 
 def mark(plan: Plan) -> str:
     """Signatures, seals and codes found, and what is said of papers with and without them."""
-    first = plan.seed % marks.FIRST_TRAINED
+    first = plan.seed % marks.LEARNT_PAGES.start
     pages = range(first, first + (4 if plan.quick else 40))
     papers = range(first, first + (1 if plan.quick else 8))
     found = "\n".join(marks.report(plan.levels, pages, marks.REAL))

@@ -15,6 +15,7 @@ from extractors._records import Condition
 from extractors._running_text import RunningText, Span
 from pipeline.model import Field
 from pipeline.text.language import language_of
+from pipeline.text.money import find_amounts
 from pipeline.text.normalise import clean
 
 T = TypeVar("T")
@@ -188,6 +189,8 @@ STEMS: Mapping[str, Sequence[str]] = {
 }
 RUN_INTO = re.compile(r"[:\d)](?:\s[A-Z€$]{1,3})?\s+(?=[A-ZА-ЯӘІҚҒҮҰӨҢÜÖÄÉ]\w)")
 MOST_ITEMS = 6
+TABLE_OF_COSTS = 4
+"""Amounts in a sentence from which it is a table under «Financial conditions», not a condition."""
 
 
 def conditions(running: RunningText) -> tuple[Field[bool], Field[tuple[Condition, ...]]]:
@@ -214,11 +217,21 @@ def conditions(running: RunningText) -> tuple[Field[bool], Field[tuple[Condition
         return _field(True, plain[:1]), listed
     if objects == {"financial"}:
         return _field(True, [at for at, _ in found]), listed
-    accepted = [at for at in running.sentences if _in(at, spans.get("accepted", ()))]
+    accepted = [
+        at
+        for at in running.sentences
+        if _in(at, spans.get("accepted", ()))
+        or (_in(at, spans.get("trigger", ())) and _is_table_of_costs(at))
+    ]
     if accepted:
         settled = _field(True, accepted[:1])
         return replace(settled, confidence=settled.confidence * 0.88), _field((), accepted[:1])
     return missing(running.pages), listed
+
+
+def _is_table_of_costs(at: Span) -> bool:
+    """Whether what stands under «Financial conditions» is the price of the internship."""
+    return len(find_amounts(at.text)) >= TABLE_OF_COSTS
 
 
 def _own_clause(running: RunningText, at: Span, places: Sequence[tuple[int, int]]) -> Span:
@@ -243,6 +256,8 @@ def _conditions(
         if (not triggered and not item) or (plain and not _is_mixed(at, spans)):
             continue
         about = _object(at, spans)
+        if about == "financial" and _is_table_of_costs(at):
+            continue
         if about is not None:
             own = _own_clause(running, at, spans.get("trigger", ()))
             found.append((own, Condition(clean_sentence(own.text), about)))

@@ -87,7 +87,7 @@ def host_organisation(pages: Sequence[Page], labelled: Field[str]) -> Field[str]
             and line.text[:1].isupper()
             and not _is_addressed(line)
             and not find_amounts(line.text)
-            ):
+        ):
             return found(_bare(line), Passage(line.page, line.words), _sure(line.words) * 0.8)
     return missing(pages)
 

@@ -168,10 +168,19 @@ class NotarialAct:
         for hit in self.wording.find(TRANSLATOR):
             if fold(self.text[hit.start : hit.end]).startswith(TRANSLATION):
                 continue
-            name = next(iter(names_in(self.text, hit.end, hit.end + 130)), None)
+            name = self._next_name(hit)
             if name and not notary & set(fold(name.text).split()):
                 return self._name(name)
         return missing(self.pages)
+
+    def _next_name(self, hit: Hit) -> FoundName | None:
+        """The first name behind a word, also one whose surname ends the line above."""
+        plain = next(iter(names_in(self.text, hit.end, hit.end + 130)), None)
+        joined = next(iter(names_in(self.text.replace("\n", " "), hit.end, hit.end + 130)), None)
+        if joined is None or plain is None or joined.start == plain.start:
+            return plain
+        first = self.text[joined.start : joined.end].split("\n")[0]
+        return joined if len(first.split()) == 1 else plain
 
     @cached_property
     def licence(self) -> Licence:
