@@ -23,6 +23,11 @@ LETTER = 2.0
 """Millimetres of a typical letter of print, an x-height of 11 to 12 points."""
 SURE_WORD = 0.6
 """Confidence from which a word that an engine read is print and not a stroke of a pen."""
+READ_WITHOUT_INK = "without-ink"
+"""Engine of a word under a seal or a pen: what stands in its box is not print alone."""
+SCRAWL_LETTERS, SCRAWL_TALL, SCRAWL_WIDE = 4, 1.7, 1.1
+"""A word of so few letters, so many times taller than the usual one, whose letters are wider than
+they are tall, is a stroke of a pen that was read as letters."""
 FAINTEST_INK = 38
 """Levels below paper white (255) from which a pixel is ink, on evenly lit paper."""
 ENOUGH_WORDS = 30
@@ -207,7 +212,9 @@ def _print_mask(
 ) -> Mask:
     mask = np.zeros(tuple(shape[:2]), np.uint8)
     height, width = size[0], size[1]
-    boxes = [word.box for word in words if is_print(word)]
+    printed = [word for word in words if is_print(word)]
+    usual = float(np.median([word.box.height for word in printed])) if printed else 0.0
+    boxes = [word.box for word in printed if not _is_scrawl(word, usual, width / height)]
     if not boxes:
         return mask
     edges = np.array([[box.left, box.top, box.right, box.bottom] for box in boxes])
@@ -221,10 +228,21 @@ def _print_mask(
     return mask
 
 
+def _is_scrawl(word: Word, usual: float, across: float) -> bool:
+    """Whether a word has the form of a signature; `usual` is the height of words of the page,
+    `across` its width in heights."""
+    letters = len(word.text)
+    if not word.from_ocr or letters > SCRAWL_LETTERS or word.box.height <= SCRAWL_TALL * usual:
+        return False
+    return word.box.width * across / letters > SCRAWL_WIDE * word.box.height
+
+
 def is_print(word: Word) -> bool:
     """Whether what stands in a word's box is surely print: strokes are misread as short words."""
     if not word.from_ocr:
         return any(char != "_" for char in word.text)
+    if word.engine == READ_WITHOUT_INK:
+        return False
     letters = sum(char.isalnum() for char in word.text)
     least = SURE_WORD if letters >= 4 else 0.8 if letters >= 2 else 0.9
     return letters > 0 and word.confidence >= least

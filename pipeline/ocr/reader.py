@@ -7,7 +7,7 @@ from pipeline import cleanup, paper, quality
 from pipeline.cleanup import Image, Letters
 from pipeline.marks.tampering import layer_differs
 from pipeline.model import MachineReadableZone, Page, Source, Word
-from pipeline.ocr import lines, merging, second, tesseract, turning, zone
+from pipeline.ocr import ink, lines, merging, second, tesseract, turning, zone
 from pipeline.ocr.lines import Line
 from pipeline.render import RawPage
 from pipeline.settings import Settings
@@ -147,9 +147,17 @@ class _Scan:
     ) -> Reading:
         image = cleanup.turned(self.colour, rotation)
         mrz = zone.zone_of_image(image, words, found)
-        words = second.reread(image, zone.with_zone(words, mrz))
+        seen = self._without_ink(image, rotation, zone.with_zone(words, mrz))
+        words = second.reread(seen.image, seen.words)
         marks = (*self.raw.quality, *hindered)
         return Reading(_page(self.raw, Source.OCR, rotation, words, marks, mrz), image)
+
+    def _without_ink(self, image: Image, rotation: int, words: Sequence[Word]) -> ink.Uncovered:
+        """Seals and pens lifted from what they cross; the light of a photograph has a colour."""
+        if self.paper is not None or not words:
+            return ink.Uncovered(tuple(words), image)
+        slope = cleanup.skew_of(self._letters(rotation))
+        return ink.uncovered(image, words, slope=slope, seconds=self.seconds)
 
 
 def good_letters(words: Sequence[Word]) -> int:

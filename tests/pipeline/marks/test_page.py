@@ -259,3 +259,19 @@ def test_a_notarys_blue_strokes_on_a_rule_are_no_part_of_a_black_stamp(
         for mark in find_marks(raw.raster(DRAWN_DPI), page)
         if mark.kind is MarkKind.SIGNATURE
     )
+
+
+def test_a_signature_that_was_read_as_letters_is_still_one() -> None:
+    paper = Paper()
+    place = paper.signed(300, 700, BLACK)
+    paper.words.append(Word("мт", place, 0.85, 99, from_ocr=True, engine="tesseract"))
+    (mark,) = paper.marks(MarkKind.SIGNATURE)
+    assert shares(mark.box, place) > 0.5
+
+
+def test_large_print_of_few_letters_is_no_signature() -> None:
+    paper = Paper()
+    paper.printed("TOO", 300, 700, size=1.2)
+    large = paper.words[-1]
+    paper.words[-1] = Word("TOO", large.box, 0.9, 99, from_ocr=True, engine="tesseract")
+    assert paper.marks(MarkKind.SIGNATURE) == []
