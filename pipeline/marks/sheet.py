@@ -28,6 +28,9 @@ READ_WITHOUT_INK = "without-ink"
 SCRAWL_LETTERS, SCRAWL_TALL, SCRAWL_WIDE = 4, 1.7, 1.1
 """A word of so few letters, so many times taller than the usual one, whose letters are wider than
 they are tall, is a stroke of a pen that was read as letters."""
+BETWEEN, RIMS = 0.012, 0.8
+"""Shares of a page, and of its black points, below which the points between black and white make
+it black-and-white (measured: 0.001 to 0.007 and 0.2 to 0.7 there; 3 times and more elsewhere)."""
 FAINTEST_INK = 38
 """Levels below paper white (255) from which a pixel is ink, on evenly lit paper."""
 ENOUGH_WORDS = 30
@@ -74,7 +77,7 @@ def prepare(image: Image, words: Sequence[Word]) -> Sheet:
     slope = _slope(words, small.shape) if letters is None else skew_of(letters)
     level = _levelled(small, slope)
     even = _evenly_lit(level.image)
-    bilevel = _is_bilevel(image)
+    bilevel = is_bilevel(image)
     if even.ndim == 3:
         ink = np.asarray(cv2.bitwise_not(_least(even)), np.uint8)
         spread = _spread(np.asarray(cv2.blur(even, (3, 3)), np.uint8))
@@ -185,10 +188,15 @@ def _evenly_lit(image: Image) -> Image:
     return np.asarray(cv2.divide(image, np.maximum(paper, 40), scale=250), np.uint8)
 
 
-def _is_bilevel(image: Image) -> bool:
-    """Whether a page holds hardly anything but black and white."""
+def is_bilevel(image: Image) -> bool:
+    """Whether a page holds hardly anything but black and white.
+
+    On a page with few words hardly any point lies between them either, but more do than are black:
+    the rims of its letters.
+    """
     some = grey(np.ascontiguousarray(image[::7, ::7]))
-    return float(((some > 24) & (some < 231)).mean()) < 0.012
+    between = float(((some > 24) & (some < 231)).mean())
+    return between < min(BETWEEN, RIMS * float((some <= 24).mean()))
 
 
 def _letter_height(words: Sequence[Word], rows: int) -> float:

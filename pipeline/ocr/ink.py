@@ -16,15 +16,13 @@ from numpy.typing import NDArray
 from pipeline import cleanup
 from pipeline.cleanup import Image
 from pipeline.geometry import clipped, shared_height, shared_width
-from pipeline.marks.sheet import READ_WITHOUT_INK
+from pipeline.marks.sheet import READ_WITHOUT_INK, is_bilevel
 from pipeline.model import Box, Word
 from pipeline.ocr import tesseract
 
 ENGINE = READ_WITHOUT_INK
 TINTED, STRONG = 22, 50
 """Spread of the channels (0..255) from which a point has a colour, and surely is coloured ink."""
-BILEVEL = 0.012
-"""Share of a page between black and white below which it has no paler ink to be told."""
 LEAST, MOST = 0.0004, 0.08
 """Share of a page under strong ink: below it there is no seal, above it the paper has a colour."""
 BLACK = 40
@@ -76,7 +74,7 @@ def uncovered(image: Image, words: Sequence[Word], *, slope: float, seconds: flo
     one whose paper or print is coloured, stays as it is.
     """
     seen = Uncovered(tuple(words), image)
-    if image.ndim == 2 or _is_bilevel(image):
+    if image.ndim == 2 or is_bilevel(image):
         return seen
     spread = _spread(image)
     spots = _spots(spread > STRONG)
@@ -104,11 +102,6 @@ def _read(
     read = [line for band in bands for line in _lines(cleaned, band, slope=slope, seconds=seconds)]
     merged, taken = _merged(seen.words, read, mask)
     return Uncovered(merged, _pasted(seen.image, cleaned, taken))
-
-
-def _is_bilevel(image: Image) -> bool:
-    some = cleanup.grey(np.ascontiguousarray(image[::7, ::7]))
-    return float(((some > 24) & (some < 231)).mean()) < BILEVEL
 
 
 def _darkness(image: Image, words: Sequence[Word]) -> float | None:

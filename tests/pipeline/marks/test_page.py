@@ -8,7 +8,7 @@ import pytest
 from numpy.typing import NDArray
 
 from pipeline.ingest import FileKind, SourceFile
-from pipeline.marks.page import DRAWN_DPI, find_marks
+from pipeline.marks.page import DRAWN_DPI, find_marks, with_marks
 from pipeline.model import Box, MarkKind, Page, PageMark, Source, Word
 from pipeline.render import RawPage, pages_of
 from pipeline.settings import Settings
@@ -275,3 +275,13 @@ def test_large_print_of_few_letters_is_no_signature() -> None:
     large = paper.words[-1]
     paper.words[-1] = Word("TOO", large.box, 0.9, 99, from_ocr=True, engine="tesseract")
     assert paper.marks(MarkKind.SIGNATURE) == []
+
+
+def test_a_scan_with_few_words_is_not_taken_for_black_and_white() -> None:
+    colour: Image = np.full((HEIGHT, WIDTH, 3), 254, np.uint8)
+    cv2.putText(colour, "Approved", (90, 120), cv2.FONT_HERSHEY_DUPLEX, 1.0, (40, 40, 40), 2)
+    colour = np.asarray(cv2.GaussianBlur(colour, (0, 0), 1.2), np.uint8)
+    page = Page("paper.pdf", 1, 595, 842, 0, Source.OCR, ())
+    assert with_marks(colour, page).colours == "grey"
+    black = np.where(colour < 150, 0, 255).astype(np.uint8)
+    assert with_marks(black, page).colours == "bilevel"
