@@ -369,11 +369,14 @@ def _signed(block: _Block) -> bool | None:
     """Whether the block is signed; None where nobody can tell.
 
     On a page that was never a picture doubtful strokes between the lines of a block are a pen's:
-    there is no dirt that looks like one. A seal may lie over a pen of its own colour.
+    there is no dirt that looks like one. A seal may lie over a pen of its own colour, and on a
+    black-and-white page a faint pen leaves nothing.
     """
     seen = _marks_at(block, MarkKind.SIGNATURE, MarkKind.EDS)
     if seen.present is None and block.page.source is Source.TEXT:
         return True if any(_is_stroke(mark) for mark in seen.marks) else None
+    if seen.present is False and block.page.colours == "bilevel":
+        return None
     sealed = seen.present is False and _marks_at(block, MarkKind.STAMP).present is not False
     return None if sealed else seen.present
 

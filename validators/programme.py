@@ -1,10 +1,13 @@
 """Rules on the internship programme (PRG)."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from extractors import internship_programme
 from extractors._records import Approval
-from pipeline.model import Document, Package, Phrase, Reason
+from pipeline.model import Document, Evidence, Field, Package, Phrase, Reason
+from pipeline.text.dates import find_dates
+from pipeline.text.normalise import fold
 from validators._periods import not_longer_than
 from validators._reading_state import has_unread_pages
 from validators._rule import Draft, failed, not_applicable, passed, rule, unclear, unreadable
@@ -13,25 +16,63 @@ from validators._translations import translations_of
 
 Programme = internship_programme.Fields
 SIDES = ("sending", "receiving")
+Approvals = Field[tuple[Approval, ...]]
+SHORTEST_PART = 3
+"""Letters from which a part of a name is no initial and no scrap of a seal."""
 
 
 @rule("PRG-01", reads=internship_programme.TYPE)
-def is_approved_by_both(programme: Programme, *, package: Package) -> Iterator[Draft]:
-    """Each side approves with name, date and signature; of several blocks of a side the best."""
+def is_approved_by_both(
+    programme: Programme, *, document: Document, package: Package
+) -> Iterator[Draft]:
+    """Each side approves with name, date and signature; of several blocks of a side the best.
+
+    How the name is spelt and which day it was is not asked: a block is filled in where parts of a
+    name and a day were surely read.
+    """
     approvals = programme.approvals
     if approvals.value is None:
         yield unreadable("approvals", approvals)
         return
     for side in SIDES:
-        blocks = [block for block in approvals.value if block.side == side]
+        places = [at for at, block in enumerate(approvals.value) if block.side == side]
         named = Phrase(f"approval.{side}")
-        if blocks:
-            lacking = min((_lacking(block) for block in blocks), key=len)
-            yield from (draft.on(approvals) for draft in _on_block(lacking, named))
+        if places:
+            best = min(places, key=lambda at: len(_lacking((approvals.value or ())[at])))
+            sure = _surely_filled_in(approvals, best, document)
+            for draft in _on_block(_lacking(approvals.value[best]), named):
+                yield replace(draft.on(approvals), confidence=sure)
         elif has_unread_pages(package):
             yield unclear(Reason.UNREADABLE, "perhaps_unread", side=named).on(approvals)
         else:
             yield failed("side_missing", side=named).on(approvals)
+
+
+def _surely_filled_in(approvals: Approvals, at: int, document: Document) -> float:
+    """How sure it is that a block bears a name and a day: by the best read part of each."""
+    block = (approvals.value or ())[at]
+    if len(approvals.evidence) <= at or block.name is None or block.date is None:
+        return approvals.confidence
+    named = {part for part in fold(block.name).split() if len(part) >= SHORTEST_PART}
+    name, day = 0.0, 0.0
+    for text, sure in _words_at(approvals.evidence[at], document):
+        if not named.isdisjoint(fold(text).split()):
+            name = max(name, sure)
+        if str(block.date.year) in text or find_dates(text):
+            day = max(day, sure)
+    return max(approvals.confidence, min(name, day))
+
+
+def _words_at(place: Evidence, document: Document) -> Iterator[tuple[str, float]]:
+    """Words of a place with how surely each was read."""
+    box = place.box
+    for page in document.pages:
+        if box is None or (page.file, page.number) != (place.file, place.page):
+            continue
+        for word in page.words:
+            x, y = word.box.middle
+            if box.left <= x <= box.right and box.top <= y <= box.bottom:
+                yield word.text, word.confidence
 
 
 def _lacking(block: Approval) -> list[tuple[str, bool | None]]:

@@ -108,12 +108,12 @@ def absence_confidence(page: Page, kinds: Sequence[MarkKind]) -> float:
     """How sure it is that nothing stands where nothing was found.
 
     Pen and stamp ink of colour is hardly overlooked. On a page without colours one black seal in
-    ten is (benchmarks.marks), so its absence is never sure enough to decide; on a black-and-white
-    one faint pens break into dots.
+    ten is (benchmarks.marks), on a black-and-white one faint pens break into dots: there an absence
+    is never sure enough to decide.
     """
     if MarkKind.STAMP in kinds and page.colours != "colour":
         return 0.5
-    return {"colour": 0.92, "grey": 0.8, "bilevel": 0.6}[page.colours]
+    return {"colour": 0.92, "grey": 0.8, "bilevel": 0.5}[page.colours]
 
 
 def document_mark(pages: Sequence[Page], *kinds: MarkKind) -> Mark:
