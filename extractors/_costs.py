@@ -99,6 +99,9 @@ def _breakdown(
         return span.field(True, min(0.85, total.confidence))
     if total.value is not None and _adds_up(running, total.value):
         return Field(True, total.raw, min(0.85, total.confidence), total.evidence)
+    if rows and total.value is not None:
+        # A table with one item beside its total: the others may not have been read.
+        return Field(None, None, 0.0, (), total.searched or missing(running.pages).searched)
     if total.value is not None:
         return Field(False, total.raw, min(total.confidence, 0.9), total.evidence)
     pages = [page for page in running.pages if page.words]

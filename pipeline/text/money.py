@@ -15,11 +15,18 @@ from pipeline.text.normalise import fold
 _GAP = "[ \u00a0\u2009\u202f'’]"
 _STARTS = r"(?:(?<![\w.,])|(?<=[A-Z]{3}))"
 _CENTS = r"(?:[.,]\d{1,2})?"
-_ENDS = r"(?![^\W_]|[.,]\d)"
+_LISTED = "USD EUR GBP CHF JPY KRW CNY KZT RUB AUD CAD SGD HKD CZK PLN SEK NOK DKK TRY HUF MYR NZD"
+_CODES = frozenset(_LISTED.split())
+_CODE = "(?:" + "|".join(sorted(_CODES)) + ")"
+_ENDS = rf"(?!(?!{_CODE}\b)[^\W_]|[.,]\d)"
+# A group that begins with a nought goes on a number, whose first gap a reader overlooked.
+_OVERLOOKED = rf"\d{{4,6}}(?:{_GAP}0\d\d(?:{_GAP}\d{{3}})*)"
 _NUMBER = re.compile(
-    rf"{_STARTS}(?:\d{{1,3}}(?:{_GAP}\d{{3}})+{_CENTS}{_ENDS}"
+    rf"{_STARTS}(?:\d{{1,3}}(?:{_GAP}\d{{3}})+{_CENTS}{_ENDS}|{_OVERLOOKED}{_CENTS}{_ENDS}"
     rf"|\d{{1,3}}(?:[.,]\d{{3}})+{_CENTS}{_ENDS}|\d+{_CENTS}{_ENDS})"
 )
+# The letter that readers take a nought before a currency for: «OEUR».
+_NOUGHT = re.compile(rf"(?<!\w)[OО](?= ?{_CODE}\b)")
 # One or two digits before whole groups: a factor, or thousands.
 _FACTOR = re.compile(rf"\d{{1,2}}{_GAP}(?=\d{{3}}(?!\d))")
 # What stands between an amount and its factor: the sign, perhaps the currency's second word.
@@ -43,8 +50,6 @@ _SIGNS = {
     "₽": "RUB",
     "₺": "TRY",
 }
-_LISTED = "USD EUR GBP CHF JPY KRW CNY KZT RUB AUD CAD SGD HKD CZK PLN SEK NOK DKK TRY HUF MYR NZD"
-_CODES = frozenset(_LISTED.split())
 # Words by their folded beginning; the first that fits counts.
 _WORDS = (
     ("доллар сша", "USD"),
@@ -122,6 +127,7 @@ def find_amounts(text: str) -> tuple[FoundAmount, ...]:
     A currency between two numbers belongs to the one it is written at without a gap, else to the
     number before it, unless every amount of the line has it in front.
     """
+    printed, text = text, _NOUGHT.sub("0", text)
     numbers = [match.span() for match in _NUMBER.finditer(text)]
     leading = _leading_style(text, numbers)
     found: list[FoundAmount] = []
@@ -142,7 +148,7 @@ def find_amounts(text: str) -> tuple[FoundAmount, ...]:
         if chosen is before and after and after[0] == currency:
             span = (span[0], after[1])
         money = Money(_value(text[start:end]), currency)
-        found.append(FoundAmount(*span, money, text[span[0] : span[1]]))
+        found.append(FoundAmount(*span, money, printed[span[0] : span[1]]))
         taken = span[1]
     return tuple(found)
 

@@ -278,3 +278,21 @@ def test_reads_an_offer_with_numbered_headings_and_a_letterhead_beside_it() -> N
     assert read.period_start.value == date(2027, 2, 1)
     assert read.period_end.value == date(2027, 7, 31)
     assert read.unconditional.value is True
+
+
+def test_one_item_beside_a_total_leaves_open_whether_there_is_a_calculation() -> None:
+    """The other rows of the table may not have been read."""
+    table: list[Row] = [
+        (0.45, 0.1, "Item"),
+        (0.45, 0.7, "Amount"),
+        (0.48, 0.1, "Training fee"),
+        (0.48, 0.7, "7~00~EI"),
+        (0.51, 0.1, "Administrative fee"),
+        (0.51, 0.7, "400 EUR"),
+        (0.54, 0.1, "Total"),
+        (0.54, 0.7, "4,900 EUR"),
+    ]
+    rows: list[Row] = [*column(*HEAD, top=0.05), *column(*ENGLISH[:-1], top=0.2)]
+    read = extract([paper(*rows, *table, *column(*CLOSING, top=0.7))])
+    assert read.total_cost.value == Money(Decimal(4900), "EUR")
+    assert read.cost_breakdown.value is None
