@@ -105,6 +105,8 @@ TOTAL = (
 )
 MOST_POINTS = 60
 MOST_IN_ALL = 200
+ADDED_UP = 0.9
+"""How sure points are at least that make up the total: misreadings do not add up by chance."""
 UNSETTLED = 0.5
 """How sure points are that do not make up the total, or that are printed twice and differ."""
 NUMBER = re.compile(r"\d{1,3}")
@@ -140,6 +142,8 @@ def block_scores(pages: Sequence[Page], total: int | None = None) -> Field[Mappi
     on_page = [w for _, run in best.values() if run.page is page for w in run.words]
     named = {label.name for label in form.labels if label.name in BLOCKS}
     sure = min(word.confidence for word in words) * (1.0 if named == set(best) else 0.8)
+    if settled and total is not None and len(best) == len(BLOCKS):
+        sure = max(sure, ADDED_UP)
     sure *= 1.0 if settled else UNSETTLED
     evidence = Evidence(page.file, page.number, around(word.box for word in on_page), text)
     scores = {name: best[name][0] for name in BLOCKS if name in best}

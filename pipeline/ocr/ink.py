@@ -86,7 +86,7 @@ def uncovered(image: Image, words: Sequence[Word], *, slope: float, seconds: flo
     dark = _darkness(image, words) if weak else None
     if dark is not None:
         cleaned = _without_pale(image, dark, weak)
-        seen = _read(seen, cleaned, weak, mask, slope, seconds)
+        seen = _read(seen, cleaned, weak, mask, slope, seconds, ink_is_sure=False)
     return seen
 
 
@@ -97,10 +97,12 @@ def _read(
     mask: NDArray[np.bool_],
     slope: float,
     seconds: float,
+    *,
+    ink_is_sure: bool = True,
 ) -> Uncovered:
     """What was seen, with the words that the cleaned page shows better where the mask is set."""
     read = [line for band in bands for line in _lines(cleaned, band, slope=slope, seconds=seconds)]
-    merged, taken = _merged(seen.words, read, mask)
+    merged, taken = _merged(seen.words, read, mask, scraps_go=ink_is_sure)
     return Uncovered(merged, _pasted(seen.image, cleaned, taken))
 
 
@@ -247,8 +249,7 @@ def _lines(
         lines.setdefault(word.line, []).append(
             Word(word.text, placed, word.confidence, word.line, from_ocr=True, engine=ENGINE)
         )
-    read = (_without_doubles(line) for line in lines.values())
-    return [[word for word in line if word.confidence >= ENOUGH] for line in read]
+    return [_without_doubles(line) for line in lines.values()]
 
 
 def _without_doubles(line: Sequence[Word]) -> list[Word]:
@@ -264,19 +265,28 @@ def _without_doubles(line: Sequence[Word]) -> list[Word]:
 
 
 def _merged(
-    words: Sequence[Word], read: Sequence[Sequence[Word]], tinted: NDArray[np.bool_]
+    words: Sequence[Word],
+    read: Sequence[Sequence[Word]],
+    tinted: NDArray[np.bool_],
+    *,
+    scraps_go: bool,
 ) -> tuple[tuple[Word, ...], list[Word]]:
-    """Words with those that were read better without ink, and the latter."""
+    """Words with those that were read better without ink, and the latter.
+
+    Where `scraps_go`, doubtful words at whose place nothing stands without the ink are none.
+    """
     kept = {at: (float(word.line), word) for at, word in enumerate(words)}
     added: list[tuple[float, Word]] = []
     seen: set[int] = set()
     for line in read:
         rivals = [{at for at, word in enumerate(words) if _same_place(word, new)} for new in line]
+        # What is read doubtfully without the ink as well is print, though not known which.
         seen = seen.union(*rivals)
-        if not any(_is_touched(new.box, tinted) for new in line):
+        sure = [at for at, new in enumerate(line) if new.confidence >= ENOUGH]
+        if not any(_is_touched(line[at].box, tinted) for at in sure):
             continue
         place = _place(line, rivals, words)
-        for news, olds in _together(line, rivals):
+        for news, olds in _together([line[at] for at in sure], [rivals[at] for at in sure]):
             before = [words[at] for at in olds]
             if olds <= kept.keys() and _is_better(news, before, tinted):
                 for at in olds:
@@ -285,7 +295,10 @@ def _merged(
     scraps = [
         at
         for at, (_, word) in kept.items()
-        if at not in seen and word.confidence < SCRAP and _is_touched(word.box, tinted)
+        if scraps_go
+        and at not in seen
+        and word.confidence < SCRAP
+        and _is_touched(word.box, tinted)
     ]
     for at in scraps:
         del kept[at]

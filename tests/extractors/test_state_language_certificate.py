@@ -270,3 +270,11 @@ def test_blocks_that_do_not_make_up_the_total_are_doubtful() -> None:
 def test_a_block_read_in_two_ways_is_doubtful_without_a_total() -> None:
     rows = _in_two_languages(("14", "28", "27", "35", "3"), ("14", "28", "27", "35", "32"))
     assert extract([paper(*rows)]).scores.confidence <= 0.5
+
+
+def test_doubtful_points_that_make_up_the_total_are_sure() -> None:
+    rows = _in_two_languages(("14", "28", "27", "35", "32", "136"), ())
+    doubtful = [(*row[:3], 0.4) if row[2] in ("27", "35") else row for row in rows]
+    scores = extract([paper(*doubtful)]).scores
+    assert scores.value == BLOCKS
+    assert scores.confidence >= 0.85

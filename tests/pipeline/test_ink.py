@@ -84,6 +84,18 @@ def test_words_printed_in_colour_stay_where_nothing_is_read_without_it(
     assert texts(read.words) == ["Heading"]
 
 
+def test_a_doubtful_word_where_no_ink_is_known_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    silent(monkeypatch)
+    grey = page(LINES, size=(1200, 700), at=(100, 250))
+    pale = np.asarray(cv2.GaussianBlur(grey, (0, 0), 2.0), np.uint8)
+    image = np.repeat(pale[..., None], 3, axis=2)
+    words = [
+        word("institute", Box(0.45, 0.53, 0.62, 0.58), 0.96),
+        word("Omarovey", Box(0.3, 0.36, 0.45, 0.41), 0.3, 1),
+    ]
+    assert ink.uncovered(image, words, slope=0.0, seconds=30).words == tuple(words)
+
+
 def test_a_word_is_not_replaced_by_a_part_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = word("Saltanat", Box(0.08, 0.35, 0.25, 0.42), 0.7)
     first = ink.uncovered(sealed(), [whole], slope=0.0, seconds=30).words
