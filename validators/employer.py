@@ -13,6 +13,7 @@ from validators._rule import (
     absent,
     day,
     failed,
+    not_there,
     passed,
     rule,
     text,
@@ -52,7 +53,7 @@ def job_is_kept(application: employer_application.Fields) -> Iterator[Draft]:
     if kept.value is None:
         yield unreadable("job_retention", kept)
     else:
-        yield (passed() if kept.value else failed()).on(kept)
+        yield (passed() if kept.value else not_there()).on(kept)
 
 
 @rule("EMP-03", reads=employer_application.TYPE)

@@ -13,6 +13,7 @@ from validators._rule import (
     day,
     failed,
     money,
+    not_there,
     passed,
     rule,
     text,
@@ -68,7 +69,7 @@ def states_the_cost_with_its_calculation(letter: invitation.Fields) -> Iterator[
     """A sum alone is not enough; a cost of nothing is stated as well."""
     total, breakdown = letter.total_cost, letter.cost_breakdown
     if breakdown.value is False:
-        yield failed().on(breakdown, total)
+        yield not_there().on(breakdown, total)
     elif breakdown.value is None:
         yield unreadable("cost_breakdown", breakdown)
     elif total.value is None:
