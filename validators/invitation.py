@@ -39,8 +39,10 @@ def names_the_applicant(
         return
     match = relation(known, said)
     if match.agrees:
-        draft = passed(why=Phrase(f"why.{match.why}"))
-    elif match.relation == "different":
+        same = passed(why=Phrase(f"why.{match.why}")).agreeing([known.field], [said.field])
+        yield same.compared(text(known.shown), text(said.shown))
+        return
+    if match.relation == "different":
         draft = failed()
     else:
         draft = unclear(Reason.AMBIGUOUS, "open", why=Phrase(f"why.{match.why}"))
