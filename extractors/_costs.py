@@ -8,7 +8,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from math import prod
 
 from extractors._cost_sentences import spoken_costs
 from extractors._cost_table import CostRow, cost_rows
@@ -52,10 +51,6 @@ def costs(running: RunningText) -> Costs:
         # One of the figures is misread, or a row was not found.
         listed = replace(listed, confidence=0.7 * listed.confidence)
         total = replace(total, confidence=0.85 * total.confidence)
-    elif added and total.value and len(listed.value or ()) > 1:
-        # Misread figures do not add up by chance.
-        sure = 1 - (1 - total.confidence) * (1 - listed.confidence)
-        listed, total = replace(listed, confidence=sure), replace(total, confidence=sure)
     breakdown = _breakdown(running, total, listed, items)
     if listed.value is None and breakdown.value is False:
         listed = Field((), breakdown.raw, breakdown.confidence, breakdown.evidence)
@@ -87,10 +82,7 @@ def _total(
         if other.value is not None and added == other.value.amount:
             return other
         return _weaker(candidates[0], 0.6)
-    if len(agreeing) > 1:
-        doubt = prod(1 - field.confidence for field in agreeing)
-        return replace(candidates[0], confidence=1 - doubt)
-    return candidates[0] if adds_up else _weaker(candidates[0], 0.9)
+    return candidates[0] if adds_up or len(agreeing) > 1 else _weaker(candidates[0], 0.9)
 
 
 def _breakdown(

@@ -37,8 +37,6 @@ class Draft:
     actual: Phrase | None = None
     evidence: tuple[Evidence, ...] = ()
     confidence: float = 1.0
-    absence: bool = False
-    """Whether it fails because something was not found: that may stand on an unread page."""
 
     def on(self, *fields: Field[Any]) -> "Draft":
         """The same statement, resting on these values."""
@@ -122,12 +120,6 @@ def passed(key: str = "passed", **values: Any) -> Draft:
 def failed(key: str = "failed", **values: Any) -> Draft:
     """What was read contradicts the demand."""
     return Draft(Outcome.FAILED, key, values)
-
-
-def not_there(key: str = "failed", **values: Any) -> Draft:
-    """What was demanded was not found on the pages that were read; it fails as long as all of the
-    package was (see `judge`)."""
-    return Draft(Outcome.FAILED, key, values, absence=True)
 
 
 def unclear(reason: Reason, key: str | None = None, **values: Any) -> Draft:

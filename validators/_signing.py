@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pipeline.marks.places import absence_confidence
 from pipeline.model import Document, Mark, MarkKind, Phrase, Reason
-from validators._rule import Draft, not_there, passed, unclear
+from validators._rule import Draft, failed, passed, unclear
 
 HEAD = 0.16
 """Share of the first page that a letterhead takes."""
@@ -51,4 +51,4 @@ def _lacking(kind: str, mark: Mark, perhaps_electronic: bool) -> Draft:
     named = Phrase(f"mark.{kind}")
     if mark.present is None or perhaps_electronic:
         return unclear(Reason.NEEDS_HUMAN, ".look_for_mark", mark=named).seen(mark)
-    return not_there("no_mark", mark=named).seen(mark)
+    return failed("no_mark", mark=named).seen(mark)

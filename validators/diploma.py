@@ -87,8 +87,8 @@ def _belongs(paper: diploma.Fields, appendix: Document) -> Iterator[Draft]:
         agreed = agreed and not doubts
         yield from doubts
     if agreed:
-        alike = passed(number=paper.number.value).agreeing([paper.number], [number])
-        yield alike.agreeing([paper.holder_name], [holder]).about(APPENDIX)
+        read = (paper.number, number, paper.holder_name, holder)
+        yield passed(number=paper.number.value).on(*read).about(APPENDIX)
 
 
 def _other_holder(first: Field[str], second: Field[str], key: str, subject: str) -> Iterator[Draft]:

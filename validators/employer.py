@@ -13,7 +13,6 @@ from validators._rule import (
     absent,
     day,
     failed,
-    not_there,
     passed,
     rule,
     text,
@@ -53,7 +52,7 @@ def job_is_kept(application: employer_application.Fields) -> Iterator[Draft]:
     if kept.value is None:
         yield unreadable("job_retention", kept)
     else:
-        yield (passed() if kept.value else not_there()).on(kept)
+        yield (passed() if kept.value else failed()).on(kept)
 
 
 @rule("EMP-03", reads=employer_application.TYPE)

@@ -13,7 +13,6 @@ from validators._rule import (
     day,
     failed,
     money,
-    not_there,
     passed,
     rule,
     text,
@@ -39,10 +38,8 @@ def names_the_applicant(
         return
     match = relation(known, said)
     if match.agrees:
-        same = passed(why=Phrase(f"why.{match.why}")).agreeing([known.field], [said.field])
-        yield same.compared(text(known.shown), text(said.shown))
-        return
-    if match.relation == "different":
+        draft = passed(why=Phrase(f"why.{match.why}"))
+    elif match.relation == "different":
         draft = failed()
     else:
         draft = unclear(Reason.AMBIGUOUS, "open", why=Phrase(f"why.{match.why}"))
@@ -71,7 +68,7 @@ def states_the_cost_with_its_calculation(letter: invitation.Fields) -> Iterator[
     """A sum alone is not enough; a cost of nothing is stated as well."""
     total, breakdown = letter.total_cost, letter.cost_breakdown
     if breakdown.value is False:
-        yield not_there().on(breakdown, total)
+        yield failed().on(breakdown, total)
     elif breakdown.value is None:
         yield unreadable("cost_breakdown", breakdown)
     elif total.value is None:

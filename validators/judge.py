@@ -20,7 +20,6 @@ from pipeline.model import (
     Verdict,
     Weight,
 )
-from validators._reading_state import has_unread_pages
 from validators._rule import Draft, Rule, absent, registered, unclear
 from validators.ruleset import Ruleset
 
@@ -34,7 +33,7 @@ def judge(package: Package, ruleset: Ruleset, program: str) -> Verdict:
         type_id: _best_of(type_id, package, ruleset) for type_id in ruleset.required.one_suffices
     }
     findings = tuple(
-        _weighed(rule_id, draft, ruleset, package)
+        _weighed(rule_id, draft, ruleset)
         for rule_id in ruleset.rules
         for draft in _drafts(known_rule(rule_id), package, ruleset, speaking)
     )
@@ -98,7 +97,7 @@ def _best_of(type_id: str, package: Package, ruleset: Ruleset) -> tuple[Document
 
     def against(document: Document) -> tuple[int, int]:
         findings = [
-            _weighed(rule.id, draft, ruleset, package)
+            _weighed(rule.id, draft, ruleset)
             for rule in rules
             for draft in _drafts_on(rule, document, package, ruleset)
         ]
@@ -127,9 +126,8 @@ def _arguments(
     return {name: at_hand[name] for name in named}
 
 
-def _weighed(rule_id: str, draft: Draft, ruleset: Ruleset, package: Package) -> Finding:
-    """A finding from a draft; one that rests on an unsure value is left to a person, and so is
-    what is lacking while pages are unread: it may stand there."""
+def _weighed(rule_id: str, draft: Draft, ruleset: Ruleset) -> Finding:
+    """A finding from a draft; one that rests on an unsure value is left to a person."""
     owner = GENERAL if draft.key.startswith(".") else rule_id
     message = Phrase(f"{owner}.{draft.key.removeprefix('.')}", draft.values)
     outcome, reason = draft.outcome, draft.reason
@@ -137,9 +135,6 @@ def _weighed(rule_id: str, draft: Draft, ruleset: Ruleset, package: Package) -> 
     if decided and draft.confidence < ruleset.ruleset.least_confidence:
         outcome, reason = Outcome.INDETERMINATE, Reason.LOW_CONFIDENCE
         message = Phrase(f"{GENERAL}.low_confidence", {"statement": message})
-    elif outcome is Outcome.FAILED and draft.absence and has_unread_pages(package):
-        outcome, reason = Outcome.INDETERMINATE, Reason.UNREADABLE
-        message = Phrase(f"{GENERAL}.perhaps_on_unread_page", {"statement": message})
     return Finding(
         rule_id,
         draft.subject or "package",

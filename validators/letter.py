@@ -6,17 +6,7 @@ from datetime import date
 
 from extractors import motivation_letter
 from pipeline.model import Document, Package, Phrase, Reason, Source
-from validators._rule import (
-    Draft,
-    day,
-    failed,
-    language,
-    not_there,
-    passed,
-    rule,
-    unclear,
-    unreadable,
-)
+from validators._rule import Draft, day, failed, language, passed, rule, unclear, unreadable
 
 
 @rule("LET-01", reads=motivation_letter.TYPE)
@@ -71,7 +61,7 @@ def dated_at_the_end(letter: motivation_letter.Fields, *, package: Package) -> I
     when, declared = letter.date.value, package.declared.submitted_on
     if not letter.dated_at_end.value:
         key = "elsewhere" if when else "failed"
-        yield not_there(key).on(letter.dated_at_end)
+        yield failed(key).on(letter.dated_at_end)
     elif when is not None and declared is not None and when > declared:
         later = unclear(Reason.CONFLICTING, "later", date=when).on(letter.date)
         yield later.compared(_not_after(declared), day(when))
@@ -92,9 +82,9 @@ def signed_at_the_end(letter: motivation_letter.Fields, *, document: Document) -
     elif marks.eds.present:
         yield passed("electronic").seen(marks.eds)
     elif signed.value is False:
-        yield not_there().on(signed)
+        yield failed().on(signed)
     elif marks.signature.present is False and marks.eds.present is False:
-        yield not_there().seen(marks.signature)
+        yield failed().seen(marks.signature)
     else:
         yield unclear(Reason.NEEDS_HUMAN, "look").on(letter.dated_at_end).seen(marks.signature)
 

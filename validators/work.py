@@ -1,6 +1,6 @@
 """Rules on work experience and the pension extract (WRK, PEN)."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -15,7 +15,6 @@ from validators._rule import (
     failed,
     listed,
     month,
-    not_there,
     passed,
     rule,
     text,
@@ -43,7 +42,7 @@ def months_in_all(*, package: Package, least_months: int) -> Iterator[Draft]:
     elif _pages_lack(package):
         draft = unclear(Reason.UNREADABLE, "pages_lack", count=count, least=least_months)
     else:
-        draft = _few(package)(count=count, least=least_months)
+        draft = failed(count=count, least=least_months)
     wanted = Phrase("value.at_least_months", {"count": least_months})
     draft = _resting_on(paid, draft, spare=count - least_months).about(EXTRACT)
     yield draft.compared(wanted, Phrase("value.months", {"count": count}))
@@ -69,7 +68,7 @@ def newest_months_without_a_gap(
         yield _no_rows(package)
         return
     if not paid.months:
-        yield _few(package)("nothing").on(*paid.fields).about(EXTRACT)
+        yield failed("nothing").on(*paid.fields).about(EXTRACT)
         return
     wanted = months_by_category.get(package.declared.category or "", months)
     newest = max(paid.months)
@@ -107,7 +106,7 @@ def _lag(newest: Month, wanted: int, package: Package, limits: tuple[int, int, i
     if lag > usual_lag and _pages_lack(package):
         return unclear(Reason.UNREADABLE, "newest_perhaps_unread", **values)
     if lag > longest_lag:
-        return _few(package)("ended", **values)
+        return failed("ended", **values)
     if lag > usual_lag:
         return unclear(Reason.NEEDS_HUMAN, "late", **values)
     if _month_of(received).until(_month_of(package.submitted_on)) > oldest_extract:
@@ -126,7 +125,7 @@ def _gap(
         return unclear(Reason.NEEDS_HUMAN, "category", months=named, least=least)
     if _perhaps_leave(gaps, paid, leave_months):
         return unclear(Reason.NEEDS_HUMAN, "perhaps_leave", months=named)
-    return _few(package)(months=named)
+    return failed(months=named)
 
 
 def _perhaps_leave(gaps: list[Month], paid: Contributions, leave_months: int) -> bool:
@@ -248,16 +247,6 @@ def _pages_lack(package: Package) -> bool:
         or paper.fields.rows.value is None
         for paper in package.of_type(EXTRACT)
     )
-
-
-def _few(package: Package) -> Callable[..., Draft]:
-    """How to say that months lack: of an extract that does not say how many pages it has, some may
-    lie among those that nobody could read."""
-    told = (
-        paper.fields is not None and paper.fields.pages_declared.value is not None
-        for paper in package.of_type(EXTRACT)
-    )
-    return failed if all(told) else not_there
 
 
 def _received(package: Package) -> date:

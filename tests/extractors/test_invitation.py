@@ -296,21 +296,3 @@ def test_one_item_beside_a_total_leaves_open_whether_there_is_a_calculation() ->
     read = extract([paper(*rows, *table, *column(*CLOSING, top=0.7))])
     assert read.total_cost.value == Money(Decimal(4900), "EUR")
     assert read.cost_breakdown.value is None
-
-
-def test_items_that_add_up_to_the_total_make_each_other_surer() -> None:
-    def read(training: str) -> tuple[float, float]:
-        table: list[Row] = [
-            (0.45, 0.1, "Training fee"),
-            (0.45, 0.7, training, 0.6),
-            (0.48, 0.1, "Administrative fee"),
-            (0.48, 0.7, "400 EUR"),
-            (0.51, 0.1, "Total"),
-            (0.51, 0.7, "4,900 EUR", 0.6),
-        ]
-        rows: list[Row] = [*column(*HEAD, top=0.05), *column(*ENGLISH[:-1], top=0.2)]
-        fields = extract([paper(*rows, *table, *column(*CLOSING, top=0.7))])
-        return fields.total_cost.confidence, fields.cost_items.confidence
-
-    assert read("4,500 EUR") == pytest.approx((0.84, 0.84))
-    assert max(read("4,600 EUR")) < 0.6
