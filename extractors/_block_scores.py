@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from itertools import product
 
 from extractors._columns import in_columns
-from extractors._labelled import Label, LabelledForm, Run
+from extractors._form_labels import Label
+from extractors._labelled import LabelledForm, Run
 from extractors._reading import Passage, found, missing
 from extractors._running_text import RunningText
 from extractors._wording import Wording

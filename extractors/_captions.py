@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from extractors import _values as values
-from extractors._labelled import Label, LabelledForm, Run
+from extractors._form_labels import Label
+from extractors._labelled import LabelledForm, Run
 from extractors._reading import Passage, found
 from pipeline.geometry import shared_height
 from pipeline.model import Field

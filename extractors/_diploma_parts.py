@@ -14,7 +14,8 @@ from extractors._diploma_words import (
     SPECIALTY_BEFORE,
     SPECIALTY_BEHIND,
 )
-from extractors._labelled import Label, LabelledForm, Run
+from extractors._form_labels import Label
+from extractors._labelled import LabelledForm, Run
 from extractors._reading import Passage, found, missing
 from extractors._running_text import RunningText
 from extractors._wording import Wording

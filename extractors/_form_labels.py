@@ -26,6 +26,12 @@ class Label:
     def box(self) -> Box:
         return around_words(self.words)
 
+    @property
+    def height(self) -> float:
+        """Height of its usual word, as a share of the page."""
+        heights = sorted(word.box.height for word in self.words)
+        return heights[len(heights) // 2]
+
 
 def in_both_orders(spelling: str) -> tuple[str, ...]:
     """«Тегі / Фамилия» also as «Фамилия / Тегі»."""

@@ -4,6 +4,7 @@ A name is the applicant's when an invitation, a form of address, a birth date or
 stands beside it; supervisors and signatories have other neighbours (domain.md section 6.1).
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -70,6 +71,8 @@ SUBJECT = (
     *("fachgebiet", "domaine", "специальности", "области", "направлению", "сфере"),
 )
 QUOTES = tuple('«»"“”„')
+NEXT_WORD = re.compile(r"[ \u00a0]+([^\W\d_]+)")
+"""A word behind nothing but a space: a comma or a new line ends a name."""
 AHEAD = 90
 FULL = 2
 """Words of a name that stands alone in its line."""
@@ -84,7 +87,9 @@ def applicant(running: RunningText) -> Field[str]:
     names = [
         _in_its_line(name, running)
         for name in names_in(text)
-        if not _is_quoted(name, text) and not names_organisation(name.text)
+        if not _is_quoted(name, text)
+        and not names_organisation(name.text)
+        and not _begins_organisation(name, text)
     ]
     for name in names:
         # Beyond five neighbours tell no more: a later, fuller text in another language counts.
@@ -117,6 +122,15 @@ def _in_its_line(name: FoundName, running: RunningText) -> FoundName:
 def _is_quoted(name: FoundName, text: str) -> bool:
     """Whether quotation marks stand around it: «Дала Үні» is a firm."""
     return text[: name.start].rstrip()[-1:] in QUOTES and text[name.end : name.end + 1] in QUOTES
+
+
+def _begins_organisation(name: FoundName, text: str) -> bool:
+    """Whether the next word makes it the beginning of an organisation's name: «Montclair Higher
+    School», «Rheintal Maschinenbau GmbH»."""
+    following = NEXT_WORD.match(text, name.end)
+    if following is None or name.honoured:
+        return False
+    return names_organisation(f"{name.text} {following[1]}")
 
 
 def born_on(running: RunningText) -> Field[date]:

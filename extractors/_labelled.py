@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from extractors._columns import Segment, lines_of
+from extractors._form_labels import Label
 from extractors._label_places import folded, places_in, wrapped_label
 from extractors._reading import Passage, found, missing
 from extractors._value_side import Caption, values_stand_above
@@ -27,25 +28,6 @@ SEPARATORS = "/:|;,.–—-_•·()№*"
 
 
 NUMBER_SIGNS = frozenset(("n°", "nº", "no", "nr", "n"))
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """Words that name a field; `box` spans all its languages."""
-
-    name: str
-    page: Page
-    words: tuple[Word, ...]
-    likeness: float
-
-    @property
-    def box(self) -> Box:
-        return around_words(self.words)
-
-    @property
-    def height(self) -> float:
-        heights = sorted(word.box.height for word in self.words)
-        return heights[len(heights) // 2]
 
 
 @dataclass(frozen=True, slots=True)

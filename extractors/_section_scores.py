@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from extractors._labelled import Label, LabelledForm, Run, in_sentence
+from extractors._form_labels import Label
+from extractors._labelled import LabelledForm, Run, in_sentence
 from extractors._language_tests import LEAST_SECTIONS, Scale, follows
 from extractors._reading import Passage, found, missing
 from extractors._score_labels import DUOLINGO_ONLY, HEADINGS, OVERALL, SECTIONS

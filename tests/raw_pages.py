@@ -8,9 +8,11 @@ from pipeline.pages.raw import RawPage
 
 
 def scanned(image: Image, *, file: str = "scan.png", number: int = 1, dpi: float = 200) -> RawPage:
-    """A page without text layer that shows the grey image."""
+    """A page without text layer that shows the image, grey or BGR."""
     height, width = image.shape[:2]
-    colour = np.asarray(cv2.cvtColor(image, cv2.COLOR_GRAY2BGR), np.uint8)
+    colour = image
+    if image.ndim == 2:
+        colour = np.asarray(cv2.cvtColor(image, cv2.COLOR_GRAY2BGR), np.uint8)
     points = 72 / dpi
     return RawPage(
         file, number, width * points, height * points, (), "absent", dpi, (), lambda _: colour

@@ -296,3 +296,38 @@ def test_one_item_beside_a_total_leaves_open_whether_there_is_a_calculation() ->
     read = extract([paper(*rows, *table, *column(*CLOSING, top=0.7))])
     assert read.total_cost.value == Money(Decimal(4900), "EUR")
     assert read.cost_breakdown.value is None
+
+
+@pytest.mark.parametrize(
+    "host", ["Montclair Higher School of Agronomy", "Rheintal Maschinenbau GmbH"]
+)
+def test_the_first_words_of_the_hosts_name_are_no_applicant(host: str) -> None:
+    read = extract(
+        [
+            letter(
+                "Ms Gaukhar Sagyndyk",
+                "City Multidisciplinary Hospital No. 3",
+                "Kazakhstan, Almaty region, Taldykorgan",
+                "Dear Ms Sagyndyk,",
+                f"On behalf of {host} I am delighted to inform you that we are ready to",
+                "host you for a placement of 8 months.",
+                head=(host, "15 February 2026"),
+            )
+        ]
+    )
+    assert read.applicant_name.value == "Gaukhar Sagyndyk"
+
+
+def test_a_table_of_prices_under_financial_conditions_is_no_condition() -> None:
+    read = extract(
+        [
+            letter(
+                *ENGLISH[:4],
+                "Financial conditions",
+                "Training fee EUR 1,200.00 per month EUR 14,400.00",
+                "Study materials EUR 150.00",
+                "Overall amount EUR 14,550.00",
+            )
+        ]
+    )
+    assert not read.conditions.value

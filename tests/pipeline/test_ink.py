@@ -8,9 +8,11 @@ import pytest
 
 from pipeline.cleanup import Image
 from pipeline.model import Box, Word
-from pipeline.ocr import ink, tesseract
+from pipeline.ocr import ink, reader, tesseract
 from pipeline.ocr.tesseract import RawWord
+from pipeline.settings import Settings
 from tests.drawing import page
+from tests.raw_pages import scanned
 
 BLUE = np.array((170, 70, 60), float)
 LINES = ["Saltanat Omarova", "29 July 2026", "the director of the institute"]
@@ -109,3 +111,11 @@ def test_a_word_is_not_replaced_by_a_part_of_it(monkeypatch: pytest.MonkeyPatch)
 def _in_band(box: Box) -> tuple[float, float, float, float]:
     """Pixels of a box in any of the stretches that may be read, at any of the scales."""
     return box.left * 1200 * 0.5, 0.0, box.right * 1200 * 2, 2000.0
+
+
+def test_a_scanned_page_is_read_without_the_ink_of_its_seal() -> None:
+    sheet = np.full((1654, 1200, 3), 255, np.uint8)
+    sheet[300:1000] = sealed()
+    read = reader.read_page(scanned(sheet), Settings(workers=1)).page.text
+    assert "Saltanat Omarova" in read
+    assert "29 July 2026" in read

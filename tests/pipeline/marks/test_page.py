@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from pipeline.ingest import FileKind, SourceFile
 from pipeline.marks.page import DRAWN_DPI, find_marks, with_marks
+from pipeline.marks.sheet import READ_WITHOUT_INK, is_print
 from pipeline.model import Box, MarkKind, Page, PageMark, Source, Word
 from pipeline.render import RawPage, pages_of
 from pipeline.settings import Settings
@@ -285,3 +286,10 @@ def test_a_scan_with_few_words_is_not_taken_for_black_and_white() -> None:
     assert with_marks(colour, page).colours == "grey"
     black = np.where(colour < 150, 0, 255).astype(np.uint8)
     assert with_marks(black, page).colours == "bilevel"
+
+
+def test_a_word_that_was_read_under_ink_does_not_make_the_ink_print() -> None:
+    """Its box holds letters and the pen across them: nothing there may be wiped as print."""
+    box = Box(0.3, 0.5, 0.5, 0.52)
+    assert is_print(Word("Akhmetov", box, 0.97, 0, from_ocr=True, engine="tesseract"))
+    assert not is_print(Word("Akhmetov", box, 0.97, 0, from_ocr=True, engine=READ_WITHOUT_INK))
