@@ -186,7 +186,7 @@ def _names_side(piece: Piece, words: tuple[str, ...]) -> bool:
     folded = fold(_text(piece)).split()
     return len(folded) <= 7 and any(
         word.startswith(words) and other.startswith(PARTY)
-        for word, other in zip(folded, [*folded[1:], folded[0]], strict=True)
+        for word, other in zip(folded, [*folded[1:], *folded[:1]], strict=True)
     )
 
 

@@ -1,5 +1,6 @@
 """The main job on one package, from files to verdict and report; plain functions, no Prefect."""
 
+import logging
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -8,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import extractors
@@ -16,8 +18,19 @@ from pipeline import temporary
 from pipeline.classify import Group, group_pages
 from pipeline.ingest import Intake
 from pipeline.marks.document import marks_of
-from pipeline.model import Document, FileFacts, Outcome, Package, Page, Repeat, Verdict
+from pipeline.model import (
+    Document,
+    FileFacts,
+    Outcome,
+    Package,
+    Page,
+    Problem,
+    ProblemKind,
+    Repeat,
+    Verdict,
+)
 from pipeline.opening import open_files, open_package
+from pipeline.problems import problem
 from pipeline.reading import Progress, read_files
 from pipeline.report import html
 from pipeline.report.crops import Crops, Sheet
@@ -29,6 +42,7 @@ from validators.judge import judge
 from validators.ruleset import Ruleset, demands, load, years
 
 PROGRAM = version("tekseru")
+_LOG = logging.getLogger(__name__)
 TIME_ZONE = ZoneInfo("Asia/Almaty")
 """The programme's day: a package handed in at midnight counts by the clock of Kazakhstan."""
 KEY_FILE = "inputs.sha256"
@@ -109,7 +123,7 @@ def verify(
                 intake.declared,
                 today(),
                 documents,
-                (*intake.problems, *read.problems),
+                (*intake.problems, *read.problems, *unread(documents)),
                 compare(documents, {source.name: source.sha256 for source in intake.files}),
                 files=read.files,
             )
@@ -181,7 +195,9 @@ def read(paths: Sequence[Path], settings: Settings) -> Reading:
     with clock.stage("reading"):
         found = read_files(sources, settings)
     documents = documents_of(found.pages, found.files)
-    return build_reading(documents, (*problems, *found.problems), clock.all_seconds())
+    return build_reading(
+        documents, (*problems, *found.problems, *unread(documents)), clock.all_seconds()
+    )
 
 
 def read_documents(paths: Sequence[Path], settings: Settings) -> tuple[Document, ...]:
@@ -200,7 +216,7 @@ def documents_of(pages: Sequence[Page], files: Sequence[FileFacts] = ()) -> tupl
 def _document(name: str, group: Group, files: Sequence[FileFacts]) -> Document:
     pages = tuple(group.pages)
     language, _ = language_of("\n".join(page.text for page in pages))
-    fields = extract(group.type.id, pages) if group.type else None
+    fields = _fields(group.type.id, pages) if group.type else None
     return Document(
         name,
         group.type,
@@ -210,6 +226,27 @@ def _document(name: str, group: Group, files: Sequence[FileFacts]) -> Document:
         pages,
         fields,
         marks_of(pages, files),
+    )
+
+
+def _fields(type_id: str, pages: Sequence[Page]) -> Any | None:
+    """The typed fields; None where the extractor fails, which costs this document alone."""
+    try:
+        return extract(type_id, pages)
+    except Exception as error:  # noqa: BLE001 - one strange paper must not cost the package
+        # The words of the exception may hold what stands on the page.
+        _LOG.warning("the fields of a %s were not read: %s", type_id, type(error).__name__)
+        return None
+
+
+def unread(documents: Sequence[Document]) -> tuple[Problem, ...]:
+    """A problem for each document that was recognised and whose fields could not be read."""
+    return tuple(
+        problem(
+            found.pages[0].file, ProblemKind.PAGE_UNREADABLE, "fields", page=found.pages[0].number
+        )
+        for found in documents
+        if found.type is not None and found.fields is None
     )
 
 

@@ -198,3 +198,11 @@ def test_rows_of_the_form_are_no_approvals() -> None:
         ("sending", "Омарова Салтанат Берікқызы"),
         ("receiving", "проф. Грэм Уитлоу"),
     }
+
+
+def test_a_piece_without_a_letter_does_not_end_the_reading() -> None:
+    """A speck that was read as a quotation mark stands on many scans."""
+    rows: list[Row] = [(0.02, 0.5, '"'), (0.6, 0.1, "«")]
+    head = column(*LINES["ru"], top=0.3)
+    page = paper(*rows, (0.25, 0.3, TITLES["ru"]), *head)
+    assert extract([page]).intern_name.value == "Ахметов Ерлан Болатович"
